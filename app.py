@@ -1,0 +1,24 @@
+"""The dashboard's entry: the pages, their common frame, and nothing else. Run it with `streamlit run app.py`."""
+
+import streamlit as st
+
+from geodata.ui.frame import PAGES, draw_frame, open_frame
+
+context = open_frame()
+navigation = st.navigation(
+    {
+        context.t(f"page.section.{section}"): [
+            st.Page(
+                f"pages/{section}/{name}.py",
+                title=context.t(f"page.{name}.title"),
+                url_path=name,
+                icon=icon,
+                default=default,
+            )
+            for name, icon, default in pages
+        ]
+        for section, pages in PAGES.items()
+    },
+)
+draw_frame(navigation.url_path or "map")
+navigation.run()

@@ -1,0 +1,1 @@
+"""What the record says, as plain values: no file, no clock, no network."""

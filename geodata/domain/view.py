@@ -1,0 +1,177 @@
+"""What the reader chose, and its form in a web address.
+
+A view that comes from an address is always valid: a value that is unknown, malformed or out of range is dropped.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+from geodata.domain.dates import parse_day
+from geodata.domain.vocabulary import MISSION_HOLDER, UNKNOWN, Certainty, UnPresence
+from geodata.errors import BadDate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from geodata.domain.mission import MissionData
+
+_LIST_SEPARATOR = ","
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The values that an address may name: ids of the record, its languages, and its first and last day."""
+
+    mission: str
+    start: date
+    end: date
+    # The range that an address without dates means; the whole span where none is given.
+    usual: tuple[date, date] | None = None
+    langs: tuple[str, ...] = ("en", "fr")
+    sites: frozenset[str] = frozenset()
+    claims: frozenset[str] = frozenset()
+    regions: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
+    presences: frozenset[str] = frozenset(UnPresence)
+    certainties: frozenset[str] = frozenset(Certainty)
+    claimants: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, data: MissionData, *, langs: tuple[str, ...] = ("en", "fr")) -> Self:
+        """Return the values that occur in a mission's record."""
+        held = {holder for row in data.control if row.shown for holder in row.holder_ids}
+        regions = {site.region for site in data.sites} | {region for claim in data.claims for region in claim.regions}
+        return cls(
+            mission=data.mission.id,
+            start=data.mission.start,
+            end=data.mission.end,
+            usual=_usual(data),
+            langs=langs,
+            sites=frozenset(site.id for site in data.sites),
+            claims=frozenset(claim.id for claim in data.claims),
+            regions=frozenset(regions),
+            holders=frozenset(held | {MISSION_HOLDER, UNKNOWN}),
+            claimants=frozenset(claim.claimant_id for claim in data.claims),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """What is to be shown; an empty set asks for everything. Filters hide, they never alter a state."""
+
+    regions: frozenset[str] = frozenset()
+    holders: frozenset[str] = frozenset()
+    presences: frozenset[str] = frozenset()
+    certainties: frozenset[str] = frozenset()
+    claimants: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything is asked for in particular."""
+        return any((self.regions, self.holders, self.presences, self.certainties, self.claimants))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What an address without a word means; such values are left out of the address."""
+
+    lang: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The reader's choices: the whole state of the application. `on` is None until a day is chosen."""
+
+    mission: str
+    start: date
+    end: date
+    lang: str
+    on: date | None = None
+    site: str | None = None
+    claim: str | None = None
+    filters: Filters = field(default_factory=Filters)
+    defaults: Defaults | None = None
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str], *, vocabulary: Vocabulary, default_lang: str) -> Self:
+        """Return the view that an address asks for, dropping whatever it cannot mean. Never raises."""
+        usual = vocabulary.usual or (vocabulary.start, vocabulary.end)
+        start = _day(query, "from", vocabulary) or usual[0]
+        end = _day(query, "to", vocabulary) or usual[1]
+        if end < start:
+            start, end = usual
+        on = _day(query, "on", vocabulary)
+        if on is not None and not start <= on <= end:
+            # A link to a day is a link to that day: the range gives way.
+            start, end = vocabulary.start, vocabulary.end
+        return cls(
+            mission=vocabulary.mission,
+            start=start,
+            end=end,
+            lang=_one(query, "lang", vocabulary.langs) or default_lang,
+            on=on,
+            site=_one(query, "site", vocabulary.sites),
+            claim=_one(query, "claim", vocabulary.claims),
+            filters=Filters(
+                regions=_some(query, "region", vocabulary.regions),
+                holders=_some(query, "holder", vocabulary.holders),
+                presences=_some(query, "presence", vocabulary.presences),
+                certainties=_some(query, "certainty", vocabulary.certainties),
+                claimants=_some(query, "claimant", vocabulary.claimants),
+            ),
+            defaults=Defaults(lang=default_lang, start=usual[0], end=usual[1]),
+        )
+
+    def to_query(self) -> dict[str, str]:
+        """Return the address that asks for this view; defaults are left out."""
+        defaults = self.defaults
+        values = {
+            "on": self.on.isoformat() if self.on else "",
+            "from": "" if defaults and self.start == defaults.start else self.start.isoformat(),
+            "to": "" if defaults and self.end == defaults.end else self.end.isoformat(),
+            "lang": "" if defaults and self.lang == defaults.lang else self.lang,
+            "site": self.site or "",
+            "claim": self.claim or "",
+            "region": _joined(self.filters.regions),
+            "holder": _joined(self.filters.holders),
+            "presence": _joined(self.filters.presences),
+            "certainty": _joined(self.filters.certainties),
+            "claimant": _joined(self.filters.claimants),
+        }
+        return {key: value for key, value in values.items() if value}
+
+
+def _usual(data: MissionData) -> tuple[date, date] | None:
+    first = next(iter(data.mission.presets.values()), None)
+    return (first.start, first.end) if first is not None else None
+
+
+def _joined(values: frozenset[str]) -> str:
+    return _LIST_SEPARATOR.join(sorted(values))
+
+
+def _text(query: Mapping[str, str], key: str) -> str:
+    value: object = query.get(key, "")
+    # A web framework may hand over a list where a key is repeated.
+    return value if isinstance(value, str) else ""
+
+
+def _one(query: Mapping[str, str], key: str, known: frozenset[str] | tuple[str, ...]) -> str | None:
+    value = _text(query, key)
+    return value if value in known else None
+
+
+def _some(query: Mapping[str, str], key: str, known: frozenset[str]) -> frozenset[str]:
+    return known.intersection(_text(query, key).split(_LIST_SEPARATOR))
+
+
+def _day(query: Mapping[str, str], key: str, vocabulary: Vocabulary) -> date | None:
+    try:
+        day = parse_day(_text(query, key))
+    except BadDate:
+        return None
+    return day if vocabulary.start <= day <= vocabulary.end else None

@@ -1,0 +1,112 @@
+"""What can go wrong, under names that a caller can catch.
+
+Each error is one clear English line; `code` and `values` let a catalogue say it in another language.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+
+class GeodataError(Exception):
+    """The root of every error raised on purpose by this package."""
+
+    code: ClassVar[str] = "unknown"
+    template: ClassVar[str] = "something went wrong"
+
+    def __init__(self, **values: object) -> None:
+        self.values = values
+        super().__init__(self.template.format_map(values))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Keyword-only construction: without this, a pickled error (a worker's, a cache's) could not be read back.
+        return (_rebuild, (type(self), self.values))
+
+
+def _rebuild(kind: type[GeodataError], values: dict[str, object]) -> GeodataError:
+    return kind(**values)
+
+
+class DataFaults(GeodataError):
+    """A mission's files break their own description; `faults` lists every place."""
+
+    code = "data_faults"
+    template = "{mission}: {count} fault(s) in the data, first: {first}"
+
+    def __init__(self, *, mission: str, faults: Sequence[object]) -> None:
+        self.faults = tuple(faults)
+        super().__init__(mission=mission, count=len(self.faults), first=str(self.faults[0]) if self.faults else "")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_rebuild_faults, (self.values["mission"], self.faults))
+
+
+def _rebuild_faults(mission: str, faults: tuple[object, ...]) -> DataFaults:
+    return DataFaults(mission=mission, faults=faults)
+
+
+class UnknownMission(GeodataError):
+    """No mission of that name is shipped, or the folder holds none."""
+
+    code = "unknown_mission"
+    template = "no mission '{mission}'; known: {known}"
+
+    def __init__(self, *, mission: str, known: Sequence[str]) -> None:
+        super().__init__(mission=mission, known=", ".join(known) or "none")
+
+
+class UnknownSite(GeodataError):
+    """No site has that id."""
+
+    code = "unknown_site"
+    template = "no site '{site}'; did you mean: {near}"
+
+    def __init__(self, *, site: str, near: Sequence[str]) -> None:
+        super().__init__(site=site, near=", ".join(near))
+
+
+class BadDate(GeodataError):
+    """A text is not an ISO day."""
+
+    code = "bad_date"
+    template = "'{text}' is not a date: write it as 2023-10-31"
+
+    def __init__(self, *, text: str) -> None:
+        super().__init__(text=text)
+
+
+class DateOutsideSpan(GeodataError):
+    """A day lies outside the days that a mission's record covers."""
+
+    code = "date_outside_span"
+    template = "{day} is outside the record, which runs from {start} to {end}"
+
+    def __init__(self, *, day: date, start: date, end: date) -> None:
+        super().__init__(day=day, start=start, end=end)
+
+
+class DatesReversed(GeodataError):
+    """A span of days ends before it begins."""
+
+    code = "dates_reversed"
+    template = "the first day {start} comes after the last day {end}"
+
+    def __init__(self, *, start: date, end: date) -> None:
+        super().__init__(start=start, end=end)
+
+
+class AssetError(GeodataError):
+    """A file that the map needs cannot be prepared or found."""
+
+    code = "asset"
+    template = "{reason}"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason=reason)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (type(self), (self.values["reason"],))

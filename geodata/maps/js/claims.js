@@ -1,0 +1,174 @@
+/**
+ * Claims under the clock: a fan of speech bubbles at each place.
+ *
+ * Claims of one place never hide each other: up to FAN of them are fanned out,
+ * more are stacked behind a count that opens them all.
+ */
+(function (geodata) {
+  'use strict';
+
+  const { el } = geodata;
+  const FAN = 3;
+  const STEP = 24; // pixels between neighbours on the arc
+
+  /** Offsets of `n` bubbles on an arc above the place, in pixels. */
+  function fan(n, clearance) {
+    const perRow = 7;
+    return Array.from({ length: n }, (_, i) => {
+      const row = Math.floor(i / perRow);
+      const inRow = Math.min(perRow, n - row * perRow);
+      const radius = clearance + row * STEP;
+      const spread = Math.min(Math.PI * 1.15, (inRow - 1) * (STEP / radius));
+      const angle = -Math.PI / 2 - spread / 2
+        + (inRow > 1 ? (spread * (i % perRow)) / (inRow - 1) : 0);
+      return [Math.cos(angle) * radius, Math.sin(angle) * radius];
+    });
+  }
+
+  geodata.claimsLayer = function (map, model, { tip, select, corner, clearanceOf }) {
+    let words;
+    let filters = {};
+    let day = null;
+    let days = 30;
+    let drawn = null; // what the last frame drew
+    const pane = map.createPane('gd-claims');
+    pane.style.zIndex = 630;
+    const places = new Map();
+    const shown = new Set();
+    const regional = el('div', { class: 'gd-regional', role: 'group', hidden: true });
+    corner.append(regional);
+
+    const items = model.claims.map((claim, index) => {
+      const button = el('button', {
+        type: 'button', class: 'gd-claim', 'data-claim': claim.id, 'data-claimant': claim.claimant,
+        'data-status': claim.status, 'aria-pressed': 'false',
+      }, geodata.claimGlyph(claim.claimant, claim.status));
+      const item = { claim, button, index, place: null };
+      button.addEventListener('click', (event) => { event.stopPropagation(); select('claim', claim.id); });
+      tip.attach(button, () => describe(claim));
+      return item;
+    });
+
+    const regionalPlace = { regional: true, node: regional, visible: new Set() };
+
+    function placeOf(item) {
+      if (item.place) return item.place;
+      const { claim } = item;
+      if (claim.lat === null) {
+        item.place = regionalPlace;
+        return regionalPlace;
+      }
+      const key = `${claim.lat},${claim.lon}`;
+      let place = places.get(key);
+      if (!place) {
+        const node = el('div', { class: 'gd-fan' });
+        const more = el('button', { type: 'button', class: 'gd-more', hidden: true });
+        more.addEventListener('click', (event) => {
+          event.stopPropagation();
+          place.open = !place.open;
+          arrange(place);
+        });
+        node.append(more);
+        L.marker([claim.lat, claim.lon], {
+          pane: 'gd-claims', interactive: false, keyboard: false,
+          icon: L.divIcon({ className: 'gd-marker', html: node, iconSize: [0, 0] }),
+        }).addTo(map);
+        place = { node, more, visible: new Set(), open: false,
+          clearance: clearanceOf(claim.lat, claim.lon) };
+        places.set(key, place);
+      }
+      item.place = place;
+      return place;
+    }
+
+    function describe(claim) {
+      const lines = [
+        words.period(claim), words.t(`status.${claim.status}`),
+        words.t('text.said-by', { who: words.of(claim.who) }),
+      ];
+      if (claim.near) lines.push(words.t(`text.near-${claim.near}`, { place: words.of(claim.place) }));
+      return { title: words.of(claim.title), lines };
+    }
+
+    function arrange(place) {
+      const visible = [...place.visible].sort((a, b) => b.index - a.index);
+      if (place.regional) {
+        regional.replaceChildren(...visible.map((item) => item.button));
+        regional.hidden = visible.length === 0;
+        return;
+      }
+      const all = place.open || visible.length <= FAN + 1;
+      const fanned = all ? visible : visible.slice(0, FAN);
+      const extra = visible.length - fanned.length;
+      const hasMore = extra > 0 || (place.open && visible.length > FAN + 1);
+      const offsets = fan(fanned.length + (hasMore ? 1 : 0), place.clearance);
+      for (const child of [...place.node.children]) {
+        if (child !== place.more) child.remove();
+      }
+      fanned.forEach((item, i) => {
+        item.button.style.transform = `translate(${offsets[i][0]}px, ${offsets[i][1]}px)`;
+        place.node.append(item.button);
+      });
+      place.more.hidden = !hasMore;
+      if (hasMore) {
+        const [x, y] = offsets[fanned.length];
+        place.more.style.transform = `translate(${x}px, ${y}px)`;
+        place.more.textContent = extra > 0 ? `+${extra}` : '−';
+        place.more.setAttribute('aria-label', extra > 0
+          ? words.t('text.more-claims', { count: extra }) : words.t('text.fewer-claims'));
+      }
+    }
+
+    return {
+      /** Draw the claims of the window that ends on `next`; returns how many. */
+      show(next, force = false) {
+        day = next;
+        const found = model.claimsIn(day, days);
+        const key = found.join();
+        if (!force && drawn && drawn.key === key) return drawn.counts;
+        const wanted = new Set(found.filter((i) => model.claimVisible(model.claims[i], filters)));
+        const touched = new Set();
+        for (const i of shown) {
+          if (!wanted.has(i)) {
+            const place = placeOf(items[i]);
+            place.visible.delete(items[i]);
+            items[i].button.remove();
+            shown.delete(i);
+            touched.add(place);
+          }
+        }
+        for (const i of wanted) {
+          if (!shown.has(i)) {
+            const place = placeOf(items[i]);
+            place.visible.add(items[i]);
+            shown.add(i);
+            touched.add(place);
+          }
+        }
+        if (force) places.forEach((place) => touched.add(place));
+        touched.forEach(arrange);
+        drawn = { key, counts: { shown: shown.size } };
+        return drawn.counts;
+      },
+      setWords(next) {
+        words = next;
+        regional.setAttribute('aria-label', words.t('text.regional-claims'));
+        regional.dataset.label = words.t('text.regional-claims');
+        for (const { claim, button } of items) {
+          const { title, lines } = describe(claim);
+          button.setAttribute('aria-label', `${title}. ${lines.join('. ')}`);
+        }
+        if (day !== null) this.show(day, true);
+      },
+      setFilters(next) { filters = next; if (day !== null) this.show(day, true); },
+      setWindow(next) { days = next; if (day !== null) this.show(day, true); },
+      setSelected(id) {
+        for (const { claim, button } of items) {
+          button.setAttribute('aria-pressed', String(claim.id === id));
+        }
+      },
+      shown: () => [...shown].sort((a, b) => a - b).map((i) => model.claims[i].id),
+      regional,
+    };
+  };
+})((window.geodata ??= {}));

@@ -1,0 +1,69 @@
+/** Convoys: schematic lines on the days they were on the road, and what hit them. */
+(function (geodata) {
+  'use strict';
+
+  const { el } = geodata;
+
+  geodata.convoysLayer = function (map, model, { tip, select }) {
+    let words;
+    let day = null;
+    map.createPane('gd-convoys').style.zIndex = 450;
+    map.createPane('gd-incidents').style.zIndex = 635;
+    const renderer = L.svg({ pane: 'gd-convoys', padding: 0.5 });
+
+    const lines = model.mission.convoys.map((convoy) => ({
+      convoy,
+      on: false,
+      line: L.polyline(convoy.path, {
+        renderer, pane: 'gd-convoys', className: 'gd-convoy', interactive: false, smoothFactor: 0,
+      }),
+    }));
+    const incidents = model.mission.incidents.map((incident) => {
+      const button = el('button', {
+        type: 'button', class: 'gd-incident', 'data-incident': incident.id,
+      }, geodata.burstGlyph());
+      const marker = L.marker([incident.lat, incident.lon], {
+        pane: 'gd-incidents', interactive: false, keyboard: false,
+        icon: L.divIcon({ className: 'gd-marker', html: button, iconSize: [0, 0] }),
+      });
+      const item = { incident, button, marker, on: false };
+      button.addEventListener('click', (event) => {
+        event.stopPropagation();
+        if (incident.site) select('site', incident.site);
+      });
+      tip.attach(button, () => ({
+        title: words.period(incident),
+        lines: [words.of(incident.note), words.t('text.schematic')],
+      }));
+      return item;
+    });
+
+    function toggle(item, layer, on) {
+      if (on === item.on) return;
+      item.on = on;
+      if (on) layer.addTo(map);
+      else layer.remove();
+    }
+
+    return {
+      show(next) {
+        day = next;
+        for (const item of lines) {
+          toggle(item, item.line, day >= item.convoy.from && day <= item.convoy.to);
+        }
+        for (const item of incidents) {
+          toggle(item, item.marker, day >= item.incident.from && day <= item.incident.until);
+        }
+        return lines.reduce((sum, item) => sum + item.on, 0);
+      },
+      setWords(next) {
+        words = next;
+        for (const { incident, button } of incidents) {
+          button.setAttribute('aria-label', `${words.period(incident)}: ${words.of(incident.note)}`);
+        }
+      },
+      /** Sentences for the convoys on the road on the drawn day. */
+      underWay: () => lines.filter((item) => item.on).map((item) => words.of(item.convoy.name)),
+    };
+  };
+})((window.geodata ??= {}));

@@ -1,0 +1,74 @@
+/** The legend: every mark explained with the very glyphs the map draws. */
+(function (geodata) {
+  'use strict';
+
+  const { el } = geodata;
+
+  /** @param {object} model @returns {{node: HTMLElement, setWords: Function}} */
+  geodata.legend = function (model) {
+    const summary = el('summary', {});
+    const body = el('div', { class: 'gd-legend-body' });
+    const node = el('details', { class: 'gd-legend' }, summary, body);
+    // Open where there is room for it; a phone shows the map first.
+    node.open = window.innerWidth > 1100;
+
+    function site(words, state, certainty, text) {
+      const glyph = geodata.siteGlyph(0.8);
+      geodata.paintSite(glyph, state);
+      return el('li', {}, el('span', { class: 'gd-site', 'data-certainty': certainty,
+        'data-changing': state.changing || false }, glyph), el('span', {}, text));
+    }
+
+    function section(title, ...rows) {
+      return el('section', {}, el('h3', {}, title), el('ul', {}, ...rows));
+    }
+
+    function draw(words) {
+      const { t } = words;
+      const un = { transfer: 'none', holders: ['minusma'] };
+      const state = { presence: 'closed', transfer: 'none', holders: ['fama'] };
+      const holders = [...new Set(model.sites.flatMap((item) =>
+        item.intervals.flatMap((interval) => (interval.holders.length ? interval.holders : ['unknown']))))];
+      const claimants = [...new Set(model.claims.map((claim) => claim.claimant))];
+      const statuses = [...new Set(model.claims.map((claim) => claim.status))];
+      body.replaceChildren(
+        section(t('legend.presence'),
+          site(words, { ...un, presence: 'open' }, 'confirmed', t('presence.open')),
+          site(words, { ...un, presence: 'closing' }, 'confirmed', t('presence.closing')),
+          site(words, state, 'confirmed', t('presence.closed'))),
+        section(t('legend.transfer'),
+          ...['formal', 'partial', 'without_handover'].map((transfer) =>
+            site(words, { ...state, transfer }, 'confirmed', t(`transfer.${transfer}`)))),
+        section(t('legend.holder'), ...holders.map((holder) => site(words,
+          { presence: holder === 'minusma' ? 'open' : 'closed', transfer: 'none', holders: [holder] },
+          'confirmed', t(`holder.${holder}`)))),
+        section(t('legend.certainty'),
+          ...['confirmed', 'probable', 'contested', 'unknown'].map((certainty) =>
+            site(words, certainty === 'unknown' ? { ...state, holders: [] } : state, certainty,
+              t(`certainty.${certainty}`))),
+          site(words, { ...state, changing: true }, 'confirmed', t('text.changing'))),
+        section(t('legend.claims'),
+          ...statuses.map((status) => el('li', {},
+            el('span', { class: 'gd-claim' }, geodata.claimGlyph('press', status)),
+            el('span', {}, t(`status.${status}`)))),
+          ...claimants.map((claimant) => el('li', {},
+            el('span', { class: 'gd-claim' }, geodata.claimGlyph(claimant, 'confirmed')),
+            el('span', {}, t(`claimant.${claimant}`))))),
+        section(t('legend.other'),
+          el('li', {}, el('span', { class: 'gd-swatch-convoy' }), el('span', {}, t('legend.convoy'))),
+          el('li', {}, el('span', { class: 'gd-incident' }, geodata.burstGlyph()),
+            el('span', {}, t('legend.incident'))),
+          el('li', {}, el('span', { class: 'gd-swatch-radius' }), el('span', {}, t('legend.radius')))),
+        el('p', { class: 'gd-note' }, t('legend.size')),
+        el('p', { class: 'gd-note' }, t('legend.boundaries')));
+    }
+
+    return {
+      node,
+      setWords(words) {
+        summary.textContent = words.t('legend.title');
+        draw(words);
+      },
+    };
+  };
+})((window.geodata ??= {}));

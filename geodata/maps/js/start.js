@@ -1,0 +1,227 @@
+/**
+ * Put the parts on a Leaflet map and keep one state.
+ *
+ * `geodata.start(map, options)` is all that the folium element calls. State comes
+ * in through `receive(message)` and goes out through the bridge; the day is the
+ * clock's alone.
+ */
+(function (geodata) {
+  'use strict';
+
+  const { el } = geodata;
+  const NARROW = 640; // pixels: below it the frame is laid out for a phone
+
+  /** The frame round the map: a stage, the corners on it, and room for the clock. */
+  function frame(map, height) {
+    const container = map.getContainer();
+    const root = el('div', { class: 'gd-app', id: 'gd-app' });
+    const stage = el('div', { class: 'gd-stage' });
+    const corner = el('div', { class: 'gd-corner' });
+    container.parentNode.insertBefore(root, container);
+    stage.append(container, corner);
+    root.append(stage);
+    if (height) root.style.height = `${height}px`;
+    return { root, stage, corner };
+  }
+
+  /** Full screen where the browser allows it to the frame. */
+  function fullscreenButton(root, map) {
+    const button = el('button', { type: 'button', class: 'gd-button gd-fullscreen', hidden: !document.fullscreenEnabled },
+      el('svg', { viewBox: '0 0 24 24', width: 20, height: 20, 'aria-hidden': 'true' },
+        el('path', { d: 'M4 9V4h5v2H6v3zM15 4h5v5h-2V6h-3zM18 15h2v5h-5v-2h3zM6 15v3h3v2H4v-5z' })));
+    button.addEventListener('click', () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else root.requestFullscreen();
+    });
+    document.addEventListener('fullscreenchange', () => {
+      root.classList.toggle('gd-full', document.fullscreenElement === root);
+      map.invalidateSize();
+    });
+    return button;
+  }
+
+  /** One finger scrolls the page, two move the map; the wheel zooms once the map is in use. */
+  function gestures(map, stage, hint) {
+    const coarse = window.matchMedia('(pointer: coarse)').matches;
+    if (coarse) {
+      map.dragging.disable();
+      let timer = 0;
+      stage.addEventListener('touchmove', (event) => {
+        if (event.touches.length > 1 || document.fullscreenElement) return;
+        hint.classList.add('gd-on');
+        window.clearTimeout(timer);
+        timer = window.setTimeout(() => hint.classList.remove('gd-on'), 1200);
+      }, { passive: true });
+      document.addEventListener('fullscreenchange', () => {
+        if (document.fullscreenElement) map.dragging.enable();
+        else map.dragging.disable();
+      });
+      return;
+    }
+    map.scrollWheelZoom.disable();
+    map.on('click dragstart zoomstart', () => map.scrollWheelZoom.enable());
+    stage.addEventListener('mouseleave', () => map.scrollWheelZoom.disable());
+  }
+
+  geodata.start = function (map, options) {
+    const { mission, catalogues } = geodata;
+    const model = geodata.model(mission);
+    const bridge = geodata.bridge();
+    const { root, stage, corner } = frame(map, options.height);
+    const state = { lang: '', site: null, claim: null, filters: {}, window: 30, ...options.state };
+    const tip = geodata.tip(root);
+    const base = geodata.base(map, geodata.basemap);
+    const labels = geodata.labels(map);
+    const select = (kind, id) => choose(kind, id);
+    const siteRadius = (lat, lon) => {
+      const near = model.sites.find((site) => Math.abs(site.lat - lat) < 0.12 && Math.abs(site.lon - lon) < 0.12);
+      return near ? 16 * geodata.siteScale(near.troops) + 13 : 13;
+    };
+    const sites = geodata.sitesLayer(map, model, { labels, tip, select });
+    const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius });
+    const convoys = geodata.convoysLayer(map, model, { tip, select });
+    const clock = geodata.clock({
+      start: mission.span[0], end: mission.span[1], day: mission.span[0], momentFrom: model.momentFrom,
+    });
+    const strip = geodata.strip(model, { go: (day) => { clock.pause(); clock.go(day, 'jump'); } });
+    const controls = geodata.controls(clock, strip, { setWindow });
+    const legend = geodata.legend(model);
+    const hint = el('div', { class: 'gd-hint', 'aria-hidden': 'true' });
+    const full = fullscreenButton(root, map);
+    stage.append(legend.node, full, hint);
+    root.append(controls.node);
+    gestures(map, stage, hint);
+    controls.setWindow(state.window);
+    claims.setWindow(state.window);
+    let words = null;
+    let seen = -1; // the highest sequence number applied
+
+    /** Draw a day. The clock calls it on every frame of a drag. */
+    function show(day) {
+      const siteCounts = sites.show(day);
+      const claimCounts = claims.show(day);
+      convoys.show(day);
+      root.dataset.day = geodata.isoOf(day);
+      controls.show(day, {
+        sites: siteCounts, claims: claimCounts, total: model.claims.length,
+        change: model.lastChange(day), underWay: convoys.underWay(),
+      });
+    }
+
+    const posted = () => ({ day: geodata.isoOf(clock.day), site: state.site, claim: state.claim });
+
+    function choose(kind, id) {
+      const same = state[kind] === id;
+      state.site = kind === 'site' && !same ? id : null;
+      state.claim = kind === 'claim' && !same ? id : null;
+      sites.setSelected(state.site);
+      claims.setSelected(state.claim);
+      bridge.address({ site: state.site, claim: state.claim }, false);
+      bridge.post(posted(), 'select');
+    }
+
+    function setWindow(days) {
+      state.window = days;
+      controls.setWindow(days);
+      claims.setWindow(days);
+      show(clock.day);
+    }
+
+    function setLanguage(lang) {
+      if (words && words.lang === lang) return;
+      words = geodata.words(catalogues, lang);
+      root.lang = words.lang;
+      base.setLanguage(words.lang);
+      for (const part of [sites, claims, convoys, controls, legend]) part.setWords(words);
+      full.setAttribute('aria-label', words.t('text.fullscreen'));
+      full.title = words.t('text.fullscreen');
+      hint.textContent = words.t('text.two-fingers');
+      map.getContainer().setAttribute('aria-label', words.t('text.title'));
+      map.attributionControl?.setPrefix(words.t('text.attribution'));
+    }
+
+    /** Apply a complete state; the day only where `moves`. */
+    function apply(next, moves) {
+      Object.assign(state, {
+        site: next.site ?? null, claim: next.claim ?? null, filters: next.filters ?? {},
+      });
+      setLanguage(next.lang);
+      clock.setRange(geodata.dayOf(next.start), geodata.dayOf(next.end));
+      controls.setRange();
+      sites.setFilters(state.filters);
+      claims.setFilters(state.filters);
+      sites.setSelected(state.site);
+      claims.setSelected(state.claim);
+      if (moves) {
+        clock.pause(false);
+        clock.go(geodata.dayOf(next.day), 'outside');
+      }
+      show(clock.day);
+    }
+
+    /**
+     * A message from Python: `{seq, jump, state}`. `seq` rises only with changes
+     * that began in Python; one already seen is an echo of what we posted. `jump`
+     * is the number of the last message whose day the clock must follow, so that a
+     * message lost on the way loses no jump.
+     */
+    function receive(message) {
+      root.classList.remove('gd-waiting');
+      bridge.settled();
+      if (message.seq <= seen) return;
+      const moves = seen < 0 || message.jump > seen;
+      seen = message.seq;
+      apply(message.state, moves);
+      layout();
+    }
+
+    function layout() {
+      const width = root.clientWidth;
+      root.classList.toggle('gd-narrow', width < NARROW);
+      if (bridge.inside && !document.fullscreenElement) {
+        const height = width < NARROW ? Math.max(560, Math.min(640, Math.round(width * 1.55))) : options.height;
+        root.style.height = `${height}px`;
+        bridge.height(height);
+      }
+      map.invalidateSize({ pan: false });
+      fit();
+    }
+
+    clock.onDay((day) => {
+      if (clock.dragging || clock.playing) bridge.moving();
+      show(day);
+    });
+    clock.onRest((day, why) => {
+      bridge.address({ on: geodata.isoOf(day) }, why === 'jump');
+      bridge.post(posted(), why);
+    });
+    root.addEventListener('keydown', (event) => {
+      const typing = event.target.closest('input, select, textarea');
+      const onMap = event.target === map.getContainer();
+      const plain = ['n', 'p'].includes(event.key.toLowerCase());
+      if (!typing && (plain || (!onMap && event.key.startsWith('Page')))) clock.key(event);
+    });
+    bridge.onTheme((theme) => { root.dataset.theme = theme; });
+    // Until the reader has moved the map it shows every site, whatever the size of the frame.
+    let moved = false;
+    for (const name of ['pointerdown', 'wheel', 'keydown']) {
+      stage.addEventListener(name, () => { moved = true; }, { capture: true, passive: true });
+    }
+    function fit() {
+      if (!moved) map.fitBounds(mission.view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 30], animate: false });
+    }
+    let wide = 0;
+    new ResizeObserver(() => {
+      if (root.clientWidth === wide) return;
+      wide = root.clientWidth;
+      layout();
+    }).observe(root);
+
+    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, convoys, state, bridge } });
+    if (options.state) {
+      seen = 0;
+      apply(options.state, true);
+    }
+    layout();
+  };
+})((window.geodata ??= {}));

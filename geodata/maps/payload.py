@@ -1,0 +1,202 @@
+"""What the browser gets of a mission, once: intervals, claims, convoys and the words to tell them.
+
+Every state is decided in `geodata.domain.intervals`; here it only changes its form. Days are whole days since
+1970-01-01, points are WGS84 degrees, texts are `{"en": ..., "fr": ...}`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from geodata.domain.changes import Change, changes
+from geodata.domain.intervals import compile_intervals
+from geodata.domain.sentences import sentence
+from geodata.domain.vocabulary import ChangeKind, ConvoyKind, PlacePrecision, Transfer
+from geodata.i18n.catalog import LANGUAGES, Translator, texts
+
+if TYPE_CHECKING:
+    from geodata.domain.intervals import SiteInterval
+    from geodata.domain.model import Claim, Convoy, ConvoyIncident, MissionData, Period, Site, Text
+
+Json = dict[str, Any]
+
+_EPOCH = date(1970, 1, 1)
+_UNKNOWN_ARRIVAL_DAYS = 1
+"""How long a convoy whose arrival no source dates stays on the map after the day it left."""
+
+
+def day_number(day: date) -> int:
+    """Return the days from 1970-01-01 to `day`."""
+    return (day - _EPOCH).days
+
+
+def mission_payload(data: MissionData) -> Json:
+    """Return what the map needs of a mission, ready for JSON.
+
+    Keys: `id`, `version`, `span`, `view` (the box of all sites, [[south, west], [north, east]]), `sites`, `claims`
+    (sorted by their first day), `changes` (in time order, with a sentence in each language), `convoys` and
+    `incidents`.
+    """
+    intervals = compile_intervals(data)
+    lats = [data.place(site.place_id).lat for site in data.sites]
+    lons = [data.place(site.place_id).lon for site in data.sites]
+    claims = sorted(data.claims, key=lambda claim: (claim.when.earliest, claim.when.latest, claim.id))
+    moves = {convoy.id: _convoy(data, convoy) for convoy in data.convoys if convoy.departure is not None}
+    return {
+        "id": data.mission.id,
+        "version": data.mission.version,
+        "span": [day_number(data.mission.start), day_number(data.mission.end)],
+        "view": [[min(lats), min(lons)], [max(lats), max(lons)]],
+        "sites": [_site(data, site, intervals[site.id]) for site in data.sites_in_order],
+        "claims": [_claim(data, claim) for claim in claims],
+        "changes": _changes(data),
+        "convoys": list(moves.values()),
+        "incidents": [
+            _incident(row, moves[row.convoy_id], data)
+            for row in data.incidents
+            if row.lat is not None and row.convoy_id in moves
+        ],
+    }
+
+
+def words_payload(data: MissionData) -> Json:
+    """Return the catalogue of the map in every language: the `map` texts, the vocabularies, and the actors' names."""
+    observers = {claim.claimant_id for claim in data.claims}
+    catalogues = {}
+    for lang in LANGUAGES:
+        t = Translator(lang)
+        words = {key.removeprefix("map."): text for key, text in texts(lang).items() if key.startswith("map.")}
+        for prefix, vocabulary in (
+            ("presence", "un_presence"),
+            ("transfer", "transfer"),
+            ("certainty", "certainty"),
+            ("status", "claim_status"),
+        ):
+            head = f"vocab.{vocabulary}."
+            words |= {f"{prefix}.{key.removeprefix(head)}": t(key) for key in texts(lang) if key.startswith(head)}
+        words |= {f"holder.{actor.id}": actor.short.get(lang) for actor in data.actors}
+        words |= {f"claimant.{actor.id}": actor.short.get(lang) for actor in data.actors if actor.id in observers}
+        words["holder.unknown"] = t("vocab.holder.unknown")
+        catalogues[lang] = words
+    return catalogues
+
+
+def _text(text: Text) -> Json:
+    return {"en": text.en, "fr": text.fr}
+
+
+def _days(when: Period) -> Json:
+    return {
+        "from": day_number(when.earliest),
+        "to": day_number(when.latest),
+        "precision": str(when.precision),
+    }
+
+
+def _site(data: MissionData, site: Site, intervals: tuple[SiteInterval, ...]) -> Json:
+    place = data.place(site.place_id)
+    return {
+        "id": site.id,
+        "name": _text(site.name),
+        # The name on the map is the settlement's, short; the full name is spoken and shown in the card.
+        "label": _text(site.name) if len(site.name.en) <= len(place.name.en) + 8 else _text(place.name),
+        "lat": place.lat,
+        "lon": place.lon,
+        "accuracy": place.accuracy_km,
+        "verified": place.verified,
+        "region": site.region,
+        "troops": site.nominal_troops or 0,
+        "intervals": [
+            {
+                "from": day_number(interval.start),
+                "presence": str(interval.un_presence),
+                "transfer": str(interval.transfer),
+                "holders": list(interval.holders),
+                "certainty": str(interval.certainty),
+                "changing": interval.changing,
+            }
+            for interval in intervals
+        ],
+    }
+
+
+def _claim(data: MissionData, claim: Claim) -> Json:
+    near = claim.place_precision in {PlacePrecision.PROXY, PlacePrecision.COMPUTED}
+    return {
+        "id": claim.id,
+        **_days(claim.when),
+        "lat": claim.lat,
+        "lon": claim.lon,
+        "claimant": claim.claimant_id,
+        "who": _text(claim.claimant),
+        "status": str(claim.status),
+        "title": _text(claim.title),
+        "regions": list(claim.regions),
+        "near": str(claim.place_precision) if near else None,
+        "place": _text(data.place(claim.place_id).name) if claim.place_id else None,
+    }
+
+
+def _mark(change: Change) -> str | None:
+    """Name the strip's mark for a change of transfer; other changes have none."""
+    if change.kind is not ChangeKind.TRANSFER:
+        return None
+    return {Transfer.FORMAL: "formal", Transfer.PARTIAL: "partial", Transfer.WITHOUT_HANDOVER: "without"}.get(
+        Transfer(change.after),
+    )
+
+
+def _changes(data: MissionData) -> list[Json]:
+    translators = {lang: Translator(lang) for lang in LANGUAGES}
+    start = data.mission.start
+    return [
+        {
+            "day": day_number(change.day),
+            "site": change.site_id,
+            "kind": str(change.kind),
+            "mark": _mark(change),
+            "text": {lang: sentence(change, data=data, t=t) for lang, t in translators.items()},
+        }
+        for change in changes(data, start=start, end=data.mission.end)
+    ]
+
+
+def _convoy(data: MissionData, convoy: Convoy) -> Json:
+    if convoy.departure is None:
+        message = f"{convoy.id} has no departure and cannot be put on a day"
+        raise ValueError(message)
+    stops = [convoy.origin_place_id, *convoy.via_place_ids, convoy.destination_place_id]
+    places = [data.place(stop) for stop in stops]
+    start = day_number(convoy.departure.earliest)
+    end = (
+        day_number(convoy.arrival.latest)
+        if convoy.arrival is not None
+        else day_number(convoy.departure.latest) + _UNKNOWN_ARRIVAL_DAYS
+    )
+    key = "map.text.convoy" if convoy.kind is ConvoyKind.WITHDRAWAL else "map.text.convoy-logistics"
+    return {
+        "id": convoy.id,
+        "from": start,
+        "to": end,
+        "site": convoy.origin_site_id or None,
+        "path": [[place.lat, place.lon] for place in places],
+        "name": {
+            lang: Translator(lang)(key, origin=places[0].name.get(lang), destination=places[-1].name.get(lang))
+            for lang in LANGUAGES
+        },
+    }
+
+
+def _incident(row: ConvoyIncident, convoy: Json, data: MissionData) -> Json:
+    days = _days(row.when)
+    return {
+        "id": row.id,
+        **days,
+        "until": max(days["to"], convoy["to"]),
+        "site": convoy["site"],
+        "lat": row.lat,
+        "lon": row.lon,
+        "place": _text(data.place(row.place_id).name) if row.place_id else None,
+        "note": _text(row.note),
+    }

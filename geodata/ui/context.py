@@ -1,0 +1,80 @@
+"""What a page receives: the view, the record, the day's state, and a voice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.domain.snapshot import Snapshot, snapshot
+from geodata.i18n.catalog import LANGUAGES, Translator
+from geodata.ui import cache, state
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geodata.domain.model import MissionData
+    from geodata.domain.view import View, Vocabulary
+
+DEFAULT_MISSION = "minusma"
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that a page may use; it never touches the session itself."""
+
+    view: View
+    data: MissionData
+    vocabulary: Vocabulary
+    t: Translator
+
+    @property
+    def lang(self) -> str:
+        """The language of the page."""
+        return self.view.lang
+
+    @property
+    def day(self) -> date:
+        """The clock's day: the one asked for, or the first of the range."""
+        return self.view.on or self.view.start
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """The state of every site on the day."""
+        return snapshot(self.data, on=self.day, filters=self.view.filters)
+
+
+def browser_language() -> str:
+    """Return the reader's first language that we speak, from the browser; English where it names none."""
+    locale = (st.context.locale or "").split("-")[0].lower()
+    return locale if locale in LANGUAGES else LANGUAGES[0]
+
+
+def open_context(page: str) -> Context:
+    """Return the context of this run of a page."""
+    vocabulary = cache.vocabulary(DEFAULT_MISSION)
+    view = state.open_page(page, vocabulary=vocabulary, default_lang=browser_language())
+    return context_of(view)
+
+
+def current() -> Context:
+    """Return the context as the view stands now, after the sidebar."""
+    return context_of(state.current())
+
+
+def context_of(view: View) -> Context:
+    """Return the context of a view."""
+    return Context(
+        view=view,
+        data=cache.mission(DEFAULT_MISSION),
+        vocabulary=cache.vocabulary(DEFAULT_MISSION),
+        t=Translator(view.lang),
+    )
+
+
+def peek() -> Context:
+    """Return the context before a page is open: the view of the last run, or what the address asks for."""
+    vocabulary = cache.vocabulary(DEFAULT_MISSION)
+    return context_of(state.peek(vocabulary=vocabulary, default_lang=browser_language()))

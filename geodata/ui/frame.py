@@ -1,0 +1,42 @@
+"""The frame round every page: configuration, style, sidebar, foot, and the address."""
+
+from __future__ import annotations
+
+from importlib import resources
+from typing import Final
+
+import streamlit as st
+
+from geodata.maps.theme import style_sheet
+from geodata.ui import context, state
+from geodata.ui.markup import tag, words
+from geodata.ui.sidebar import sidebar
+
+PAGES: Final = {
+    "explore": (("map", ":material/map:", True),),
+    "reference": (("sources", ":material/menu_book:", False), ("method", ":material/balance:", False)),
+}
+"""Every page by section: its file in `pages/<section>/`, its icon, whether it is the first one shown."""
+
+
+def open_frame() -> context.Context:
+    """Configure the page and return the context for the menu, which must speak the reader's language."""
+    opened = context.peek()
+    st.set_page_config(page_title=opened.t("page.title"), page_icon="🕊️", layout="wide")
+    return opened
+
+
+def draw_frame(page: str) -> None:
+    """Open a page: settle the view, draw style and sidebar."""
+    opened = context.open_context(page)
+    css = resources.files("geodata.ui").joinpath("page.css").read_text("utf-8")
+    colours = style_sheet().replace(".gd-app ", "")
+    st.html(f"<style>{css}\n{colours}</style>")
+    sidebar(opened)
+
+
+def foot(opened: context.Context) -> None:
+    """Draw the foot of a page, and write the view to the address."""
+    t = opened.t
+    st.html(tag("p", words(t("page.foot", version=opened.data.mission.version)), class_="gd-foot"))
+    state.commit()

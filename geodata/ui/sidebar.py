@@ -1,0 +1,132 @@
+"""The sidebar: language, range of dates, filters, and how much they leave on the map."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata.domain.vocabulary import UNKNOWN, Certainty, UnPresence
+from geodata.i18n.catalog import LANGUAGES, texts
+from geodata.ui import state
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geodata.ui.context import Context
+
+FREE: Final = "free"
+"""The preset that stands for dates of the reader's own."""
+
+
+def sidebar(context: Context) -> None:
+    """Draw the sidebar; every change goes into the view."""
+    t = context.t
+    with st.sidebar:
+        st.segmented_control(
+            t("page.sidebar.language"),
+            LANGUAGES,
+            format_func=lambda lang: texts(lang)["language.name"],
+            key=state.seed("w-lang", context.lang),
+            on_change=_set_language,
+            required=True,
+        )
+        _range(context)
+        st.subheader(t("page.sidebar.filters"))
+        for name, options, label in _filters(context):
+            st.multiselect(
+                t(f"page.sidebar.{name}"),
+                options,
+                format_func=label,
+                key=state.seed(f"w-{name}", sorted(getattr(context.view.filters, name))),
+                on_change=_set_filter,
+                args=(name,),
+                placeholder=t("page.sidebar.all"),
+            )
+        shown, total = len(context.snapshot.shown), len(context.data.sites)
+        st.caption(t("page.sidebar.shown", n=shown, total=total))
+        st.button(
+            t("page.sidebar.reset"),
+            key="w-reset",
+            on_click=state.reset_filters,
+            disabled=not context.view.filters,
+            width="stretch",
+        )
+
+
+def _set_language() -> None:
+    lang = state.read("w-lang")
+    if lang in LANGUAGES:
+        state.update(lang=lang)
+
+
+def _range(context: Context) -> None:
+    t, view = context.t, context.view
+    presets = context.data.mission.presets
+    chosen = next((name for name, span in presets.items() if (span.start, span.end) == (view.start, view.end)), FREE)
+    st.selectbox(
+        t("page.sidebar.range"),
+        [*presets, FREE],
+        format_func=lambda name: t(f"page.preset.{name}"),
+        key=state.seed("w-preset", chosen),
+        on_change=_set_preset,
+        args=(context,),
+    )
+    columns = st.columns(2)
+    for column, name, value in zip(columns, ("start", "end"), (view.start, view.end), strict=True):
+        column.date_input(
+            t(f"page.sidebar.{name}"),
+            key=state.seed(f"w-{name}", value),
+            min_value=context.vocabulary.start,
+            max_value=context.vocabulary.end,
+            format="DD/MM/YYYY",
+            on_change=_set_dates,
+        )
+
+
+def _set_preset(context: Context) -> None:
+    span = context.data.mission.presets.get(state.read("w-preset"))
+    if span is not None:
+        _set_range(span.start, span.end)
+
+
+def _set_dates() -> None:
+    start, end = state.read("w-start"), state.read("w-end")
+    if start is not None and end is not None:
+        _set_range(min(start, end), max(start, end))
+
+
+def _set_range(start: object, end: object) -> None:
+    view = replace(state.current(), start=start, end=end)  # type: ignore[arg-type]  # days, from a date input
+    on = view.on and min(max(view.on, view.start), view.end)
+    state.update(start=view.start, end=view.end, on=on)
+
+
+def _set_filter(name: str) -> None:
+    filters = replace(state.current().filters, **{name: frozenset(state.read(f"w-{name}"))})
+    state.update(filters=filters)
+
+
+def _filters(context: Context) -> Sequence[tuple[str, list[str], Callable[[str], str]]]:
+    """Return each filter's name, its choices, and the function that labels one."""
+    t, data = context.t, context.data
+    vocabulary = context.vocabulary
+
+    def actor(actor_id: str) -> str:
+        return t("vocab.holder.unknown") if actor_id == UNKNOWN else data.actor(actor_id).short.get(t.lang)
+
+    def region(region_id: str) -> str:
+        return t(f"vocab.region.{region_id}")
+
+    return (
+        ("regions", sorted(vocabulary.regions, key=region), region),
+        ("presences", list(UnPresence), lambda value: t(f"vocab.un_presence.{value}")),
+        ("holders", sorted(vocabulary.holders, key=actor), actor),
+        (
+            "certainties",
+            [value for value in Certainty if value is not Certainty.WEAK],
+            lambda value: t(f"vocab.certainty.{value}"),
+        ),
+        ("claimants", sorted(vocabulary.claimants, key=actor), actor),
+    )

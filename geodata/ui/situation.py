@@ -1,0 +1,131 @@
+"""The situation on the day: the counts, the people who had left, and what changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata.domain.changes import changes
+from geodata.domain.measures import departed
+from geodata.domain.sentences import sentence
+from geodata.domain.vocabulary import Transfer, UnPresence
+from geodata.ui import state
+from geodata.ui.markup import tag, words
+from geodata.ui.sources import cite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.domain.changes import Change
+    from geodata.domain.snapshot import SiteState
+    from geodata.ui.context import Context
+
+LAST: Final = 5
+"""How many of the last changes are listed."""
+
+
+def situation(context: Context) -> None:
+    """Draw the panel of the day."""
+    states = [site for site in context.snapshot.states if site.site_id in context.snapshot.shown]
+    st.html(
+        tag("h2", words(context.t.date(context.day, "full")), class_="gd-day")
+        + _tiles(context, states)
+        + _holders(context, states)
+        + _personnel(context),
+    )
+    _changes(context)
+
+
+def _tiles(context: Context, states: Sequence[SiteState]) -> str:
+    t = context.t
+    closed = [site for site in states if site.un_presence is UnPresence.CLOSED]
+    without = sum(site.transfer is Transfer.WITHOUT_HANDOVER for site in closed)
+    counts = {
+        "open": sum(site.un_presence is UnPresence.OPEN for site in states),
+        "closing": sum(site.un_presence is UnPresence.CLOSING for site in states),
+        "handed": len(closed) - without,
+        "without": without,
+    }
+    tiles = "".join(
+        tag(
+            "div",
+            tag("b", words(t.number(count))) + tag("span", words(t(f"map.count.{name}", count=count))),
+            class_=f"gd-tile gd-tile-{name}",
+        )
+        for name, count in counts.items()
+    )
+    return tag("div", tiles, class_="gd-tiles")
+
+
+def _holders(context: Context, states: Sequence[SiteState]) -> str:
+    """Return who holds how many, the most first."""
+    held: dict[str, int] = {}
+    for site in states:
+        held[site.holder] = held.get(site.holder, 0) + 1
+    names = {actor.id: actor.short.get(context.lang) for actor in context.data.actors}
+    names["unknown"] = context.t("vocab.holder.unknown")
+    chips = "".join(
+        tag("span", tag("i", "", data_holder=holder) + words(f"{names[holder]} {context.t.number(count)}"))
+        for holder, count in sorted(held.items(), key=lambda item: (-item[1], item[0]))
+    )
+    return tag(
+        "p", tag("span", words(context.t("page.situation.held-by")), class_="gd-quiet") + chips, class_="gd-chips"
+    )
+
+
+def _personnel(context: Context) -> str:
+    t = context.t
+    found = departed(context.data, on=context.day)
+    if found is None or found.total is None or found.share is None:
+        return tag("p", words(t("page.situation.no-departures")), class_="gd-quiet")
+    share = found.share
+    line = t(
+        "page.situation.departed",
+        value=t(f"vocab.qualifier.{found.qualifier}", value=t.number(found.value)),
+        total=t.number(found.total),
+        percent=t.number(round(100 * share)),
+    )
+    bar = tag("div", tag("div", "", style=f"width:{100 * share:.1f}%"), class_="gd-meter", aria_hidden="true")
+    dated = t("page.situation.figure-of", when=t.period(found.when))
+    return tag(
+        "div",
+        tag("p", tag("strong", words(line)))
+        + bar
+        + tag("p", words(dated) + " " + cite(context, found.source_ids), class_="gd-quiet"),
+        class_="gd-people",
+    )
+
+
+def _changes(context: Context) -> None:
+    t = context.t
+    mission = context.data.mission
+    every = changes(context.data, start=mission.start, end=mission.end)
+    before = [change for change in every if change.day <= context.day][-LAST:]
+    after = next((change for change in every if change.day > context.day), None)
+    st.html(tag("h3", words(t("page.situation.changed"))))
+    if not before:
+        st.html(tag("p", words(t("page.situation.nothing-yet")), class_="gd-quiet"))
+    for number, change in enumerate(reversed(before)):
+        _button(context, change, key=f"w-change-{number}")
+    if after is not None:
+        st.html(tag("h3", words(t("page.situation.next"))))
+        _button(context, after, key="w-change-next")
+
+
+def _button(context: Context, change: Change, *, key: str) -> None:
+    """Draw a change as a button that moves the clock to its day and opens the site."""
+    text = sentence(change, data=context.data, t=context.t)
+    st.button(
+        f"**{context.t.date(change.day, 'short')}** — {_plain(text)}",
+        key=key,
+        type="tertiary",
+        on_click=state.go,
+        args=(change.day,),
+        kwargs={"site": change.site_id},
+    )
+
+
+def _plain(text: str) -> str:
+    """Return text that Markdown shows as it is."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]<>()#+!|$~:" else letter for letter in text)

@@ -1,0 +1,73 @@
+"""The map as tables: the same sites and claims, for whoever reads better than they look."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Final
+
+import pandas as pd
+import streamlit as st
+
+if TYPE_CHECKING:
+    from geodata.ui.context import Context
+
+WINDOW_DAYS: Final = 30
+"""The window in which the map shows a claim, unless the reader sets another there."""
+
+
+def tables(context: Context) -> None:
+    """Draw the tables of the day, closed until asked for."""
+    t = context.t
+    with st.expander(t("page.table.title")):
+        sites, claims = st.tabs([t("page.table.sites"), t("page.table.claims", count=WINDOW_DAYS)])
+        sites.dataframe(sites_frame(context), hide_index=True, width="stretch")
+        claims.dataframe(claims_frame(context), hide_index=True, width="stretch")
+
+
+def sites_frame(context: Context) -> pd.DataFrame:
+    """Return the shown sites in words, a row each, in the order in which they closed."""
+    t, data, lang = context.t, context.data, context.lang
+    return pd.DataFrame(
+        {
+            t("page.table.site"): data.site(row.site_id).name.get(lang),
+            t("page.table.region"): t(f"vocab.region.{data.site(row.site_id).region}"),
+            t("page.table.presence"): t(f"vocab.un_presence.{row.un_presence}"),
+            t("page.table.transfer"): t(f"vocab.transfer.{row.transfer}"),
+            t("page.table.holder"): t.list(data.actor(holder).short.get(lang) for holder in row.holders)
+            if row.holders
+            else t("vocab.holder.unknown"),
+            t("page.table.certainty"): t(f"vocab.certainty.{row.certainty}"),
+            t("page.table.source-list"): "; ".join(
+                dict.fromkeys(data.source(source_id).publisher for source_id in row.source_ids)
+            ),
+        }
+        for row in context.snapshot.states
+        if row.site_id in context.snapshot.shown
+    )
+
+
+def claims_frame(context: Context) -> pd.DataFrame:
+    """Return the claims of the window that ends on the day, in words, the latest first."""
+    t, data, lang = context.t, context.data, context.lang
+    first = context.day - timedelta(days=WINDOW_DAYS)
+    filters = context.view.filters
+    rows = [
+        claim
+        for claim in data.claims
+        if first < claim.when.latest <= context.day
+        and (not filters.claimants or claim.claimant_id in filters.claimants)
+        and (not filters.regions or filters.regions.intersection(claim.regions))
+    ]
+    return pd.DataFrame(
+        {
+            t("page.table.date"): t.period(claim.when),
+            t("page.table.place"): data.place(claim.place_id).name.get(lang) if claim.place_id else "",
+            t("page.table.claimant"): data.actor(claim.claimant_id).short.get(lang),
+            t("page.table.claim"): claim.title.get(lang),
+            t("page.table.status"): t(f"vocab.claim_status.{claim.status}"),
+            t("page.table.source-list"): "; ".join(
+                dict.fromkeys(data.source(source_id).publisher for source_id in claim.source_ids)
+            ),
+        }
+        for claim in sorted(rows, key=lambda claim: claim.when, reverse=True)
+    )

@@ -1,0 +1,188 @@
+"""Every page in every language, and the journeys between them, without a browser."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.data.load import load
+from geodata.i18n.catalog import LANGUAGES, Translator
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted((ROOT / "pages").rglob("*.py"))
+
+
+def app(**query: str) -> AppTest:
+    """Return the app after its first run, at an address with this query."""
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for key, value in query.items():
+        test.query_params[key] = value
+    return test.run()
+
+
+def html(test: AppTest) -> str:
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+def map_arguments(test: AppTest) -> dict[str, object]:
+    """Return what the page hands to the map's component."""
+    arguments: dict[str, object] = json.loads(test.get("component_instance")[0].proto.json_args)
+    return arguments
+
+
+def message(test: AppTest) -> dict[str, object]:
+    """Return the message in the feature group that goes to the map."""
+    script = str(map_arguments(test)["feature_group"])
+    start = script.index("geodata.receive(") + len("geodata.receive(")
+    told: dict[str, object] = json.JSONDecoder().raw_decode(script[start:])[0]
+    return told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_page_runs_and_has_a_heading(page: Path, lang: str) -> None:
+    test = app(lang=lang)
+    test.switch_page(str(page.relative_to(ROOT))).run()
+    assert not test.exception
+    assert not test.error
+    assert "<h1" in html(test)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_day_in_words(lang: str) -> None:
+    test = app(on="2023-10-31", lang=lang)
+    assert Translator(lang).date(date(2023, 10, 31), "full") in html(test)
+
+
+def test_first_visit_opens_on_the_first_day_of_the_withdrawal() -> None:
+    state = message(app())["state"]
+    assert isinstance(state, dict)
+    assert (state["day"], state["start"], state["end"]) == ("2023-06-01", "2023-06-01", "2023-12-31")
+
+
+def test_a_link_restores_day_site_language_and_filters() -> None:
+    test = app(on="2023-11-05", site="kidal", lang="fr", region="kidal", claimant="csp")
+    state = message(test)["state"]
+    assert isinstance(state, dict)
+    assert (state["day"], state["site"], state["lang"]) == ("2023-11-05", "kidal", "fr")
+    assert state["filters"] == {"regions": ["kidal"], "claimants": ["csp"]}
+
+
+def test_a_link_past_the_withdrawal_opens_the_whole_span() -> None:
+    state = message(app(on="2024-07-22"))["state"]
+    assert isinstance(state, dict)
+    assert (state["day"], state["end"]) == ("2024-07-22", "2024-12-31")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"on": "2023-13-01"},
+        {"on": "1066-01-01"},
+        {"site": "<script>"},
+        {"lang": "xx"},
+        {"from": "x", "to": "y"},
+        {"from": "2023-12-01", "to": "2023-06-01"},
+        {"holder": "a,b,,c"},
+        {"claim": "agc-9999"},
+        {"zzz": "1"},
+    ],
+    ids=str,
+)
+def test_hostile_addresses_fall_back(query: dict[str, str]) -> None:
+    test = app(**query)
+    assert not test.exception
+    state = message(test)["state"]
+    assert isinstance(state, dict)
+    assert state["site"] is None
+    assert state["day"] == "2023-06-01"
+
+
+def test_the_script_of_the_map_never_varies() -> None:
+    plain = map_arguments(app())
+    busy = map_arguments(app(on="2023-11-05", site="kidal", lang="fr", region="kidal"))
+    assert plain["script"] == busy["script"]
+    assert len(str(plain["script"])) < 5000
+
+
+def test_the_map_asks_no_other_host() -> None:
+    arguments = map_arguments(app())
+    links = [*arguments["js_links"], *arguments["css_links"]]  # type: ignore[misc]
+    assert links
+    assert all(link.startswith("/app/static/gd-") for link in links)
+
+
+def test_a_click_on_a_change_moves_the_clock() -> None:
+    test = app(on="2023-11-05")
+    before = message(test)
+    test.button(key="w-change-0").click().run()
+    after = message(test)
+    assert isinstance(after["state"], dict)
+    assert after["state"]["day"] == "2023-10-31"
+    assert after["state"]["site"] == "kidal"
+    assert after["seq"] == before["seq"] + 1 == after["jump"]  # type: ignore[operator]
+    assert test.query_params["on"] == "2023-10-31"
+
+
+def test_language_keeps_day_and_filters() -> None:
+    test = app(on="2023-11-05", region="kidal")
+    before = message(test)
+    test.segmented_control(key="w-lang").set_value("fr").run()
+    after = message(test)
+    assert isinstance(after["state"], dict)
+    assert after["state"]["day"] == "2023-11-05"
+    assert after["state"]["filters"] == {"regions": ["kidal"]}
+    assert after["jump"] == before["jump"]
+    assert "dimanche 5 novembre 2023" in html(test)
+
+
+def test_a_filter_hides_and_reset_shows_again() -> None:
+    test = app(on="2023-11-05")
+    test.multiselect(key="w-holders").set_value(["csp"]).run()
+    assert any("1 of 13" in caption.value for caption in test.caption)
+    test.button(key="w-reset").click().run()
+    assert any("13 of 13" in caption.value for caption in test.caption)
+
+
+def test_the_state_outlives_a_change_of_page() -> None:
+    test = app(on="2023-11-05", site="kidal")
+    test.switch_page("pages/reference/sources.py").run()
+    test.switch_page("pages/explore/map.py").run()
+    state = message(test)["state"]
+    assert isinstance(state, dict)
+    assert (state["day"], state["site"]) == ("2023-11-05", "kidal")
+
+
+def test_dates_out_of_order_are_put_in_order() -> None:
+    test = app()
+    test.date_input(key="w-start").set_value(date(2023, 12, 1)).run()
+    test.date_input(key="w-end").set_value(date(2023, 11, 1)).run()
+    state = message(test)["state"]
+    assert isinstance(state, dict)
+    assert (state["start"], state["end"]) == ("2023-11-01", "2023-12-01")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_site_and_claim_has_a_dossier(lang: str) -> None:
+    data = load()
+    for site in data.sites:
+        test = app(site=site.id, on="2023-12-01", lang=lang)
+        assert not test.exception, site.id
+        assert site.name.get(lang) in html(test)
+    for claim in data.claims[::10]:
+        assert not app(claim=claim.id, lang=lang).exception, claim.id
+
+
+def test_sources_are_found_whatever_the_accents() -> None:
+    test = app()
+    test.switch_page("pages/reference/sources.py").run()
+    test.text_input(key="w-source-search").set_value("menaka").run()
+    assert not test.exception
+    found = test.dataframe[0].value
+    assert len(found) > 0
+    test.text_input(key="w-source-search").set_value("zzzz qqqq").run()
+    assert test.info
