@@ -38,11 +38,14 @@ def check(folder: Path) -> Report:
     files, found = read_files(folder)
     if files is None:
         return Report(mission=folder.name, faults=tuple(found), tables=0, rows=0)
-    for rule in _RULES:
-        found += rule(files)
     return Report(
         mission=files.mission.id,
-        faults=tuple(sorted(set(found))),
+        faults=tuple(sorted({*found, *rule_faults(files)})),
         tables=len(files.tables),
         rows=sum(len(raw) for raw in files.raws.values()),
     )
+
+
+def rule_faults(files: Files) -> list[Fault]:
+    """Return what is wrong beyond single cells: days, links, words, points and layers."""
+    return [fault for rule in _RULES for fault in rule(files)]

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from geodata.data.files import Files, Row
 
 _EARTH_RADIUS_KM = 6371.0
+_POLE, _DATE_LINE = 90, 180
 _POINT_TABLES = ("places", "claims", "convoy-incidents")
 
 
@@ -69,9 +70,11 @@ def _table_faults(files: Files, name: str, country: shapely.Geometry | None) -> 
 
 def _point(row: Row) -> tuple[float, float] | None:
     try:
-        return float(row["lat"]), float(row["lon"])
+        lat, lon = float(row["lat"]), float(row["lon"])
     except ValueError:
         return None
+    # A point that is nowhere on Earth is reported with its cells.
+    return (lat, lon) if abs(lat) <= _POLE and abs(lon) <= _DATE_LINE else None
 
 
 def _may_lie_outside(place: Row | None) -> bool:

@@ -31,12 +31,16 @@ def period_prefixes(table: Table) -> tuple[str, ...]:
 
 def _period_faults(table: Table, raw: pd.DataFrame, prefix: str) -> list[Fault]:
     names = [f"{prefix}{part}" for part in (_EARLIEST, "latest", "precision")]
+    # An empty cell of a required column is a fault of its own.
+    optional = {column.name for column in table.columns if not column.required}
     faults = []
     for line, earliest, latest, precision in raw[names].itertuples(name=None):
         empty = [name for name, cell in zip(names, (earliest, latest, precision), strict=True) if not cell]
         if 0 < len(empty) < len(names):
             faults += [
-                Fault(table.path, line, name, "must not be empty beside the rest of its period") for name in empty
+                Fault(table.path, line, name, "must not be empty beside the rest of its period")
+                for name in empty
+                if name in optional
             ]
         # ISO days compare as text; a text that is no day is reported with its own cell.
         elif latest < earliest:

@@ -52,12 +52,14 @@ def text_faults(text: str, lang: str) -> list[str]:
 
 def _table_faults(files: Files, name: str, table: Table) -> Iterator[Fault]:
     names = set(table.column_names)
+    # An empty cell of a required column is reported with the other cells.
+    optional = {column.name for column in table.columns if not column.required}
     stems = [column.removesuffix("_en") for column in table.column_names if column.endswith("_en")]
     pairs = [(f"{stem}_en", f"{stem}_fr") for stem in stems if f"{stem}_fr" in names]
     for line, row in files.rows(name):
         for english, french in pairs:
-            if bool(row[english]) != bool(row[french]):
-                empty, language = (french, "French") if row[english] else (english, "English")
+            empty, language = (french, "French") if row[english] else (english, "English")
+            if bool(row[english]) != bool(row[french]) and empty in optional:
                 yield files.fault(name, line, empty, f"the {language} is missing")
             for column, lang in ((english, "en"), (french, "fr")):
                 for message in text_faults(row[column], lang):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, cast
 
 from geodata.domain.dates import Period
@@ -53,6 +53,12 @@ def changes(data: MissionData, *, start: date, end: date, known_on: date | None 
     adjoining spans give together what the whole gives.
     """
     return tuple(change for change in _all(data, known_on) if start < change.day <= end)
+
+
+def together(found: Iterable[Change]) -> tuple[tuple[Change, ...], ...]:
+    """Return changes in time order as groups, each of one site on one day."""
+    groups = groupby(found, key=lambda change: (change.day, change.site_id))
+    return tuple(tuple(group) for _, group in groups)
 
 
 def _all(data: MissionData, known_on: date | None) -> tuple[Change, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from geodata.domain.vocabulary import Certainty, ChangeKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geodata.domain.changes import Change
     from geodata.domain.mission import MissionData
@@ -37,6 +37,19 @@ def sentence(change: Change, *, data: MissionData, t: Words) -> str:
         return t(f"change.{change.kind}.{change.after}", site=site)
     holders = t.list(holder_in_sentence(holder, data=data, t=t) for holder in change.holders)
     return t(f"change.holder.{_manner(change)}", site=site, holders=holders)
+
+
+def headline(together: Sequence[Change], *, data: MissionData, t: Words) -> str:
+    """Return the changes of one site on one day as one line."""
+    parts = []
+    for change in together:
+        if change.kind is ChangeKind.HOLDER:
+            holders = t.list(holder_in_sentence(holder, data=data, t=t) for holder in change.holders)
+            parts.append(t(f"change.brief.{_manner(change)}", holders=holders))
+        else:
+            parts.append(t(f"change.brief.{change.after}"))
+    site = data.site(together[0].site_id).name.get(t.lang)
+    return t("change.brief.line", site=site, parts=t("change.brief.separator").join(parts))
 
 
 def holder_in_sentence(holder: str, *, data: MissionData, t: Words) -> str:

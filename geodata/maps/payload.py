@@ -9,13 +9,15 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from geodata.domain.changes import Change, changes
+from geodata.domain.changes import Change, changes, together
 from geodata.domain.intervals import compile_intervals
-from geodata.domain.sentences import sentence
+from geodata.domain.sentences import headline
 from geodata.domain.vocabulary import ChangeKind, ConvoyKind, PlacePrecision, Transfer
 from geodata.i18n.catalog import LANGUAGES, Translator, texts
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geodata.domain.intervals import SiteInterval
     from geodata.domain.model import Claim, Convoy, ConvoyIncident, MissionData, Period, Site, Text
 
@@ -35,8 +37,8 @@ def mission_payload(data: MissionData) -> Json:
     """Return what the map needs of a mission, ready for JSON.
 
     Keys: `id`, `version`, `span`, `view` (the box of all sites, [[south, west], [north, east]]), `sites`, `claims`
-    (sorted by their first day), `changes` (in time order, with a sentence in each language), `convoys` and
-    `incidents`.
+    (sorted by their first day), `changes` (a site's changes of one day together, in time order, with a line in
+    each language), `convoys` and `incidents`.
     """
     intervals = compile_intervals(data)
     lats = [data.place(site.place_id).lat for site in data.sites]
@@ -123,6 +125,8 @@ def _site(data: MissionData, site: Site, intervals: tuple[SiteInterval, ...]) ->
 
 def _claim(data: MissionData, claim: Claim) -> Json:
     near = claim.place_precision in {PlacePrecision.PROXY, PlacePrecision.COMPUTED}
+    place = data.place(claim.place_id) if claim.place_id else None
+    doubtful = claim.place_precision is PlacePrecision.COMPUTED or (place is not None and not place.verified)
     return {
         "id": claim.id,
         **_days(claim.when),
@@ -134,31 +138,29 @@ def _claim(data: MissionData, claim: Claim) -> Json:
         "title": _text(claim.title),
         "regions": list(claim.regions),
         "near": str(claim.place_precision) if near else None,
-        "place": _text(data.place(claim.place_id).name) if claim.place_id else None,
+        "radius": claim.accuracy_km if doubtful else None,
+        "place": _text(place.name) if place else None,
     }
 
 
-def _mark(change: Change) -> str | None:
-    """Name the strip's mark for a change of transfer; other changes have none."""
-    if change.kind is not ChangeKind.TRANSFER:
-        return None
-    return {Transfer.FORMAL: "formal", Transfer.PARTIAL: "partial", Transfer.WITHOUT_HANDOVER: "without"}.get(
-        Transfer(change.after),
-    )
+def _mark(group: Iterable[Change]) -> str | None:
+    """Name the strip's mark for what was handed over, or was not; other changes have none."""
+    marks = {Transfer.FORMAL: "formal", Transfer.PARTIAL: "partial", Transfer.WITHOUT_HANDOVER: "without"}
+    moved = (marks.get(Transfer(change.after)) for change in group if change.kind is ChangeKind.TRANSFER)
+    return next(moved, None)
 
 
 def _changes(data: MissionData) -> list[Json]:
     translators = {lang: Translator(lang) for lang in LANGUAGES}
-    start = data.mission.start
+    every = changes(data, start=data.mission.start, end=data.mission.end)
     return [
         {
-            "day": day_number(change.day),
-            "site": change.site_id,
-            "kind": str(change.kind),
-            "mark": _mark(change),
-            "text": {lang: sentence(change, data=data, t=t) for lang, t in translators.items()},
+            "day": day_number(group[0].day),
+            "site": group[0].site_id,
+            "mark": _mark(group),
+            "text": {lang: headline(group, data=data, t=t) for lang, t in translators.items()},
         }
-        for change in changes(data, start=start, end=data.mission.end)
+        for group in together(every)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.domain.dates import published_on
+from geodata.domain.sentences import holder_in_sentence
 from geodata.domain.vocabulary import UNKNOWN, Clock, EventKind, Transfer
 from geodata.ui import state
 from geodata.ui.markup import bullets, tag, words
@@ -81,8 +82,7 @@ def _now(context: Context, site: Site) -> str:
     """Say in one sentence what holds on the clock's day, how sure it is, and who says so."""
     t = context.t
     now = context.snapshot.state(site.id)
-    names = [context.data.actor(holder).name.get(context.lang) for holder in now.holders]
-    holder = t.list(names) if names else t("vocab.holder.unknown")
+    holder = t.list(holder_in_sentence(one, data=context.data, t=t) for one in now.holders or (UNKNOWN,))
     sentence = t(
         "page.dossier.now",
         day=context.day,

@@ -32,7 +32,7 @@ def draw_frame(page: str) -> None:
     css = resources.files("geodata.ui").joinpath("page.css").read_text("utf-8")
     colours = style_sheet().replace(".gd-app ", "")
     st.html(f"<style>{css}\n{colours}</style>")
-    sidebar(opened)
+    sidebar(opened, explores=page in {name for name, *_ in PAGES["explore"]})
 
 
 def foot(opened: context.Context) -> None:

@@ -29,4 +29,4 @@ def method(context: Context) -> None:
             for row in rows
         )
         groups.append(tag("h4", words(name)) + bullets(items, class_="gd-lines gd-list"))
-    st.html(tag("h2", words(t("page.method.disagreements"))) + "".join(groups))
+    st.html(tag("h2", words(t("page.method.disagreements")), class_="gd-h2") + "".join(groups))

@@ -20,8 +20,11 @@ FREE: Final = "free"
 """The preset that stands for dates of the reader's own."""
 
 
-def sidebar(context: Context) -> None:
-    """Draw the sidebar; every change goes into the view."""
+_BOTH_ENDS = 2
+
+
+def sidebar(context: Context, *, explores: bool) -> None:
+    """Draw the sidebar; every change goes into the view. Dates and filters are for pages that `explore`."""
     t = context.t
     with st.sidebar:
         st.segmented_control(
@@ -32,6 +35,8 @@ def sidebar(context: Context) -> None:
             on_change=_set_language,
             required=True,
         )
+        if not explores:
+            return
         _range(context)
         st.subheader(t("page.sidebar.filters"))
         for name, options, label in _filters(context):
@@ -73,16 +78,14 @@ def _range(context: Context) -> None:
         on_change=_set_preset,
         args=(context,),
     )
-    columns = st.columns(2)
-    for column, name, value in zip(columns, ("start", "end"), (view.start, view.end), strict=True):
-        column.date_input(
-            t(f"page.sidebar.{name}"),
-            key=state.seed(f"w-{name}", value),
-            min_value=context.vocabulary.start,
-            max_value=context.vocabulary.end,
-            format="DD/MM/YYYY",
-            on_change=_set_dates,
-        )
+    st.date_input(
+        t("page.sidebar.dates"),
+        key=state.seed("w-dates", (view.start, view.end)),
+        min_value=context.vocabulary.start,
+        max_value=context.vocabulary.end,
+        format="DD/MM/YYYY",
+        on_change=_set_dates,
+    )
 
 
 def _set_preset(context: Context) -> None:
@@ -92,9 +95,10 @@ def _set_preset(context: Context) -> None:
 
 
 def _set_dates() -> None:
-    start, end = state.read("w-start"), state.read("w-end")
-    if start is not None and end is not None:
-        _set_range(min(start, end), max(start, end))
+    days = state.read("w-dates")
+    # Between the two clicks of a reader who picks a range there is only its first day.
+    if len(days) == _BOTH_ENDS:
+        _set_range(*days)
 
 
 def _set_range(start: object, end: object) -> None:

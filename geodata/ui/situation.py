@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from geodata.domain.changes import changes
+from geodata.domain.changes import changes, together
 from geodata.domain.measures import departed
-from geodata.domain.sentences import sentence
+from geodata.domain.sentences import headline
 from geodata.domain.vocabulary import Transfer, UnPresence
 from geodata.ui import state
 from geodata.ui.markup import tag, words
@@ -39,14 +39,15 @@ def situation(context: Context) -> None:
 
 def _tiles(context: Context, states: Sequence[SiteState]) -> str:
     t = context.t
-    closed = [site for site in states if site.un_presence is UnPresence.CLOSED]
-    without = sum(site.transfer is Transfer.WITHOUT_HANDOVER for site in closed)
+    closed = [site.transfer for site in states if site.un_presence is UnPresence.CLOSED]
     counts = {
         "open": sum(site.un_presence is UnPresence.OPEN for site in states),
         "closing": sum(site.un_presence is UnPresence.CLOSING for site in states),
-        "handed": len(closed) - without,
-        "without": without,
+        "handed": sum(transfer in {Transfer.FORMAL, Transfer.PARTIAL} for transfer in closed),
+        "without": closed.count(Transfer.WITHOUT_HANDOVER),
     }
+    if Transfer.NONE in closed:
+        counts["pending"] = closed.count(Transfer.NONE)
     tiles = "".join(
         tag(
             "div",
@@ -100,29 +101,30 @@ def _personnel(context: Context) -> str:
 def _changes(context: Context) -> None:
     t = context.t
     mission = context.data.mission
-    every = changes(context.data, start=mission.start, end=mission.end)
-    before = [change for change in every if change.day <= context.day][-LAST:]
-    after = next((change for change in every if change.day > context.day), None)
+    every = together(changes(context.data, start=mission.start, end=mission.end))
+    before = [group for group in every if group[0].day <= context.day][-LAST:]
+    after = next((group for group in every if group[0].day > context.day), None)
     st.html(tag("h3", words(t("page.situation.changed"))))
     if not before:
         st.html(tag("p", words(t("page.situation.nothing-yet")), class_="gd-quiet"))
-    for number, change in enumerate(reversed(before)):
-        _button(context, change, key=f"w-change-{number}")
+    for number, group in enumerate(reversed(before)):
+        _button(context, group, key=f"w-change-{number}")
     if after is not None:
         st.html(tag("h3", words(t("page.situation.next"))))
         _button(context, after, key="w-change-next")
 
 
-def _button(context: Context, change: Change, *, key: str) -> None:
-    """Draw a change as a button that moves the clock to its day and opens the site."""
-    text = sentence(change, data=context.data, t=context.t)
+def _button(context: Context, group: Sequence[Change], *, key: str) -> None:
+    """Draw a site's changes of a day as a button that moves the clock there and opens the site."""
+    first = group[0]
+    line = headline(group, data=context.data, t=context.t)
     st.button(
-        f"**{context.t.date(change.day, 'short')}** — {_plain(text)}",
+        f"**{context.t.date(first.day, 'short')}** — {_plain(line)}",
         key=key,
         type="tertiary",
         on_click=state.go,
-        args=(change.day,),
-        kwargs={"site": change.site_id},
+        args=(first.day,),
+        kwargs={"site": first.site_id},
     )
 
 

@@ -157,13 +157,12 @@ def test_the_state_outlives_a_change_of_page() -> None:
     assert (state["day"], state["site"]) == ("2023-11-05", "kidal")
 
 
-def test_dates_out_of_order_are_put_in_order() -> None:
+def test_free_dates_set_the_ends_of_the_clock() -> None:
     test = app()
-    test.date_input(key="w-start").set_value(date(2023, 12, 1)).run()
-    test.date_input(key="w-end").set_value(date(2023, 11, 1)).run()
+    test.date_input(key="w-dates").set_value((date(2023, 11, 1), date(2023, 12, 1))).run()
     state = message(test)["state"]
     assert isinstance(state, dict)
-    assert (state["start"], state["end"]) == ("2023-11-01", "2023-12-01")
+    assert (state["start"], state["end"], state["day"]) == ("2023-11-01", "2023-12-01", "2023-11-01")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

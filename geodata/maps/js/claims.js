@@ -1,14 +1,13 @@
 /**
  * Claims under the clock: a fan of speech bubbles at each place.
  *
- * Claims of one place never hide each other: up to FAN of them are fanned out,
- * more are stacked behind a count that opens them all.
+ * Claims of one place never hide each other: a few are fanned out, more are
+ * stacked behind a count that opens them all.
  */
 (function (geodata) {
   'use strict';
 
   const { el } = geodata;
-  const FAN = 3;
   const STEP = 24; // pixels between neighbours on the arc
 
   /** Offsets of `n` bubbles on an arc above the place, in pixels. */
@@ -30,9 +29,10 @@
     let filters = {};
     let day = null;
     let days = 30;
+    let most = 3; // bubbles in a fan before the rest are stacked
     let drawn = null; // what the last frame drew
     const pane = map.createPane('gd-claims');
-    pane.style.zIndex = 630;
+    pane.style.zIndex = 620; // below the names
     const places = new Map();
     const shown = new Set();
     const regional = el('div', { class: 'gd-regional', role: 'group', hidden: true });
@@ -42,7 +42,7 @@
       const button = el('button', {
         type: 'button', class: 'gd-claim', 'data-claim': claim.id, 'data-claimant': claim.claimant,
         'data-status': claim.status, 'aria-pressed': 'false',
-      }, geodata.claimGlyph(claim.claimant, claim.status));
+      }, geodata.claimGlyph(claim.claimant, claim.status, claim.near !== null));
       const item = { claim, button, index, place: null };
       button.addEventListener('click', (event) => { event.stopPropagation(); select('claim', claim.id); });
       tip.attach(button, () => describe(claim));
@@ -50,6 +50,13 @@
     });
 
     const regionalPlace = { regional: true, node: regional, visible: new Set() };
+
+    /** A place that is only worked out is drawn with the radius of its doubt. */
+    function ringOf(claim) {
+      return claim.radius === null ? null : L.circle([claim.lat, claim.lon], {
+        radius: claim.radius * 1000, pane: 'gd-radius', interactive: false, className: 'gd-uncertain-place',
+      });
+    }
 
     function placeOf(item) {
       if (item.place) return item.place;
@@ -73,7 +80,7 @@
           pane: 'gd-claims', interactive: false, keyboard: false,
           icon: L.divIcon({ className: 'gd-marker', html: node, iconSize: [0, 0] }),
         }).addTo(map);
-        place = { node, more, visible: new Set(), open: false,
+        place = { node, more, visible: new Set(), open: false, ring: ringOf(claim),
           clearance: clearanceOf(claim.lat, claim.lon) };
         places.set(key, place);
       }
@@ -97,10 +104,12 @@
         regional.hidden = visible.length === 0;
         return;
       }
-      const all = place.open || visible.length <= FAN + 1;
-      const fanned = all ? visible : visible.slice(0, FAN);
+      if (place.ring && visible.length === 0) place.ring.remove();
+      else place.ring?.addTo(map);
+      const all = place.open || visible.length <= most + 1;
+      const fanned = all ? visible : visible.slice(0, most);
       const extra = visible.length - fanned.length;
-      const hasMore = extra > 0 || (place.open && visible.length > FAN + 1);
+      const hasMore = extra > 0 || (place.open && visible.length > most + 1);
       const offsets = fan(fanned.length + (hasMore ? 1 : 0), place.clearance);
       for (const child of [...place.node.children]) {
         if (child !== place.more) child.remove();
@@ -161,6 +170,12 @@
         if (day !== null) this.show(day, true);
       },
       setFilters(next) { filters = next; if (day !== null) this.show(day, true); },
+      /** How many bubbles a fan may show: fewer where the map is small. */
+      setFan(next) {
+        if (next === most) return;
+        most = next;
+        if (day !== null) this.show(day, true);
+      },
       setWindow(next) { days = next; if (day !== null) this.show(day, true); },
       setSelected(id) {
         for (const { claim, button } of items) {

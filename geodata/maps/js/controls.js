@@ -40,7 +40,7 @@
     const span = el('select', { class: 'gd-select' },
       ...WINDOWS.map((value) => el('option', { value })));
     const tally = el('p', { class: 'gd-tally' });
-    const chips = ['open', 'closing', 'handed', 'without'].map((name) => {
+    const chips = ['open', 'closing', 'handed', 'pending', 'without'].map((name) => {
       const value = el('b');
       const label = el('span');
       return { name, value, label, node: el('span', { class: `gd-count gd-count-${name}` }, value, ' ', label) };
@@ -101,11 +101,11 @@
         if (Number(range.value) !== day) range.value = day;
         range.setAttribute('aria-valuetext', text);
         strip.show(day);
-        const values = { open: sites.open, closing: sites.closing, handed: sites.handed, without: sites.without };
         for (const chip of chips) {
-          const value = values[chip.name];
+          const value = sites[chip.name];
           if (chip.shown === value) continue;
           chip.shown = value;
+          chip.node.hidden = chip.name === 'pending' && value === 0; // a matter of days, at two sites
           chip.value.textContent = words.number(value);
           chip.label.textContent = words.t(`count.${chip.name}`, { count: value });
         }

@@ -8,7 +8,7 @@
     let words;
     let day = null;
     map.createPane('gd-convoys').style.zIndex = 450;
-    map.createPane('gd-incidents').style.zIndex = 635;
+    map.createPane('gd-incidents').style.zIndex = 622;
     const renderer = L.svg({ pane: 'gd-convoys', padding: 0.5 });
 
     const lines = model.mission.convoys.map((convoy) => ({

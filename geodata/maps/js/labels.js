@@ -9,10 +9,12 @@
 (function (geodata) {
   'use strict';
 
+  const FURNITURE = '.leaflet-control, [data-gd-obstacle]';
   const EDGE = 4; // pixels kept free along the edge of the map
   const PAD = 3; // pixels kept free round a label
   const ANCHORS = ['e', 'w', 'n', 's', 'ne', 'se', 'nw', 'sw'];
   const DIAGONAL = 0.72; // the share of the gap that a diagonal anchor needs on each axis
+  const FAR = 220; // pixels: no text reaches further from its point
   const DOUBT = 7; // pixels from another mark within which a name is ambiguous
   const TRIES = 8; // for the labels of the highest priority, which should all show
   const engines = new WeakMap();
@@ -21,20 +23,18 @@
    * @typedef {object} LabelItem
    * @property {string} id          unique in its group; of two items with one `key` only the first by priority shows
    * @property {string} text
-   * @property {number} [lat]       latitude and longitude, or several `points` to try in order
-   * @property {number} [lng]
-   * @property {number[][]} [points]
+   * @property {number} [lat]       with `lng`
+   * @property {number[][]} [points] instead: latitudes and longitudes to try in order
    * @property {number} priority    the higher is placed first
    * @property {string} [className] for the theme; a size that depends on the zoom is measured anew at each whole zoom
-   * @property {number} [minZoom]
-   * @property {number} [maxZoom]
-   * @property {string[]} [anchors] where the text may stand, best first: e w n s ne se nw sw c; n2 is n with twice the gap
+   * @property {number} [minZoom]   with `maxZoom`
+   * @property {string[]} [anchors] where the text may stand, best first: e w n s ne se nw sw c (n2: twice the gap)
    * @property {number} [gap]       pixels between the point and the text
    * @property {number} [angle]     degrees clockwise; anchors n, s and c then mean above, below and on the line
    * @property {number} [dot]       radius in pixels of a dot that shows and hides with the label
    * @property {number} [pad]       pixels kept free round the text
    * @property {string} [key]       what the label names; the id if left out
-   * @property {boolean} [clear]    rather not shown than across a line; others only prefer places clear of lines
+   * @property {boolean} [clear]    rather not shown than across a line; without it, only a preference
    * @property {function(L.LatLng[]): boolean} [fits] may refuse a place, from the corners and the middles of the text
    */
 
@@ -72,11 +72,10 @@
     Math.hypot(x - Math.max(west, Math.min(x, east)), y - Math.max(north, Math.min(y, south))) < radius + more);
 
   function engine(map) {
-    const pane = map.getPane('gd-labels') || map.createPane('gd-labels');
+    const pane = map.createPane('gd-labels');
     pane.setAttribute('aria-hidden', 'true');
     const groups = new Map(); // name -> Map(id -> entry)
-    const obstacles = new Map(); // name -> [{lat, lng, radius}]
-    const lines = new Map(); // name -> [{lat, lng}], close enough together to stand for a line
+    const [obstacles, lines] = [new Map(), new Map()]; // name -> {items}, and where they are once projected
     let waiting = false;
 
     function make() {
@@ -122,18 +121,24 @@
 
     /** What stands over the map in screen corners, in layer pixels. */
     function furniture(origin) {
-      const container = map.getContainer();
-      const frame = container.getBoundingClientRect();
-      const stage = container.parentNode ?? container;
+      const frame = map.getContainer().getBoundingClientRect();
+      const stage = map.getContainer().parentNode ?? map.getContainer();
       const [dx, dy] = [origin.x - frame.left, origin.y - frame.top];
-      return Array.from(stage.querySelectorAll('.leaflet-control, [data-gd-obstacle]'), (node) => node.getBoundingClientRect())
+      return Array.from(stage.querySelectorAll(FURNITURE), (node) => node.getBoundingClientRect())
         .filter(({ width, height }) => width && height)
         .map(({ left, top, right, bottom }) => [left + dx, top + dy, right + dx, bottom + dy]);
     }
 
-    /** Marks and lines where they are now, in layer pixels. */
-    const project = (found) => Array.from(found.values()).flat().map((one) => (
-      Object.assign(map.latLngToLayerPoint([one.lat, one.lng]), one)));
+    /** Marks and lines where they are now, in layer pixels; projected anew only when the zoom or the origin moves. */
+    function project(found) {
+      const frame = `${map.getZoom()} ${map.getPixelOrigin()}`;
+      for (const [group, { items, at }] of found) {
+        if (at === frame) continue;
+        const points = items.map((one) => Object.assign(map.latLngToLayerPoint([one.lat, one.lng]), one));
+        found.set(group, { items, at: frame, points });
+      }
+      return Array.from(found.values(), ({ points }) => points).flat();
+    }
 
     /** Whether the text, seen as boxes, is inside the view and clear of everything placed. */
     function free(covered, others, { view: { min, max }, taken }) {
@@ -156,12 +161,13 @@
         const reach = item.dot ? item.dot + 1 : 0;
         const dot = [point.x - reach, point.y - reach, point.x + reach, point.y + reach];
         if (reach && !free([dot], others, scene)) continue;
+        const close = scene.lines.filter(({ x, y }) => Math.abs(x - point.x) < FAR && Math.abs(y - point.y) < FAR);
         let best = null;
         for (const anchor of item.anchors ?? ANCHORS) {
           const corner = offset(anchor, width, height, item.gap ?? 6);
           const covered = boxes(point, corner, width, height, item);
           if (!free(covered, others, scene) || !allowed(item, covered[0])) continue;
-          const crossed = crosses(covered, scene.lines);
+          const crossed = crosses(covered, close);
           if (crossed && item.clear) continue;
           // So near another mark a name might be taken for that mark's: worse than a name across a line.
           const doubtful = anchor !== 'c' && others.some((ring) => covered.some((box) => touches(box, ring, DOUBT)));
@@ -190,9 +196,9 @@
         const spot = named.has(name) ? undefined : place(candidate, bucket, scene);
         if (spot === null) left.push(candidate);
         if (!spot) continue;
+        placed.push(spot);
         named.add(name);
         scene.taken.push(...spot.covered);
-        placed.push(spot);
       }
       return { placed, left, scene, named };
     }
@@ -200,8 +206,7 @@
     /** The highest priority gets several tries: what found no room goes first in the next. */
     function arrange(found, bucket, scene) {
       const top = found.filter(({ entry }) => entry.item.priority === found[0].entry.item.priority);
-      let best = null;
-      let order = top;
+      let [best, order] = [null, top];
       for (let round = 0; round < TRIES; round += 1) {
         const result = pass(order, bucket, { ...scene, taken: [...scene.taken] }, new Set());
         if (!best || result.placed.length > best.placed.length) best = result;
@@ -221,10 +226,9 @@
       if (pane.dataset.zoom !== String(bucket)) pane.dataset.zoom = bucket;
       const found = candidates(zoom, view);
       measure(found, bucket);
-      const near = project(lines).filter(({ x, y }) => x > view.min.x && x < view.max.x && y > view.min.y && y < view.max.y);
-      const scene = { view, taken: furniture(origin), circles: project(obstacles), lines: near };
+      const scene = { view, taken: furniture(origin), circles: project(obstacles), lines: project(lines) };
       const placed = new Map(found.length ? arrange(found, bucket, scene).map((spot) => [spot.entry, spot]) : []);
-      for (const entry of all()) draw(entry, placed.get(entry));
+      all().forEach((entry) => draw(entry, placed.get(entry)));
     }
 
     function draw(entry, spot) {
@@ -232,21 +236,19 @@
       entry.at = spot?.latlng ?? null;
       entry.covered = spot?.covered ?? null;
       if (!spot) return;
-      const [x, y] = spot.corner;
       L.DomUtil.setPosition(entry.node, spot.point);
       const turn = entry.item.angle ? `rotate(${entry.item.angle}deg) ` : '';
-      entry.text.style.transform = `${turn}translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+      entry.text.style.transform = `${turn}translate(${spot.corner.map((by) => `${Math.round(by)}px`).join()})`;
     }
 
     const all = () => Array.from(groups.values(), (entries) => Array.from(entries.values())).flat();
 
     /** Keep the shown labels on their points while the map zooms; `where` projects. */
-    const follow = (where) => all().filter(({ at }) => at).forEach(({ node, at }) => L.DomUtil.setPosition(node, where(at)));
+    const follow = (where) => all().forEach(({ node, at }) => at && L.DomUtil.setPosition(node, where(at)));
 
     function later() {
-      if (waiting) return;
+      if (!waiting) queueMicrotask(refresh);
       waiting = true;
-      queueMicrotask(refresh);
     }
 
     map.on('zoomanim', ({ zoom, center }) => follow((at) => map._latLngToNewLayerPoint(at, zoom, center).round()));
@@ -270,9 +272,9 @@
         later();
       },
       /** Marks that no label may cover, but the one that names them: `[{lat, lng, radius}]` in pixels. */
-      setObstacles(group, items) { obstacles.set(group, items); later(); },
+      setObstacles(group, items) { obstacles.set(group, { items }); later(); },
       /** Points along lines and shores that text should not cross where it has a choice: `[{lat, lng}]`. */
-      setLines(group, points) { lines.set(group, points); later(); },
+      setLines(group, items) { lines.set(group, { items }); later(); },
       /** Place all labels now. Needed only when something over the map has moved. */
       refresh,
       remove(group) {

@@ -51,6 +51,8 @@
           ...statuses.map((status) => el('li', {},
             el('span', { class: 'gd-claim' }, geodata.claimGlyph('press', status)),
             el('span', {}, t(`status.${status}`)))),
+          el('li', {}, el('span', { class: 'gd-claim' }, geodata.claimGlyph('press', 'confirmed', true)),
+            el('span', {}, t('legend.near'))),
           ...claimants.map((claimant) => el('li', {},
             el('span', { class: 'gd-claim' }, geodata.claimGlyph(claimant, 'confirmed')),
             el('span', {}, t(`claimant.${claimant}`))))),

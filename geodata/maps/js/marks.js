@@ -70,13 +70,15 @@
   };
 
   /** A claim's glyph: a speech bubble, because somebody said it. */
-  geodata.claimGlyph = function (claimant, status) {
+  geodata.claimGlyph = function (claimant, status, near = false) {
     return el('svg', { viewBox: '-10 -10 20 20', width: 24, height: 24, 'aria-hidden': 'true',
       class: 'gd-bubble', 'data-status': status },
       el('path', { class: 'gd-bubble-back', d: BUBBLE }),
       el('path', { class: 'gd-bubble-fill', d: BUBBLE, 'data-holder': claimant }),
       el('path', { class: 'gd-bubble-edge', d: BUBBLE }),
-      el('path', { class: 'gd-bubble-inner', d: BUBBLE }));
+      el('path', { class: 'gd-bubble-inner', d: BUBBLE }),
+      // Not the place itself: the nearest one known, or one worked out.
+      el('text', { class: 'gd-near', y: 1.6, 'data-holder': claimant }, near ? '≈' : ''));
   };
 
   geodata.burstGlyph = () => el('svg',

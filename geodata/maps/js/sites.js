@@ -39,8 +39,8 @@
       }
       return mark;
     });
-    labels.setObstacles?.('sites', marks.map(({ site, scale }) => (
-      { lat: site.lat, lng: site.lon, radius: 15 * scale })));
+    labels.setObstacles('sites', marks.map(({ site, scale }) => (
+      { lat: site.lat, lng: site.lon, radius: 13 * scale })));
 
     const stateOf = (mark) => mark.site.intervals[mark.index];
 
@@ -81,7 +81,7 @@
     function refreshLabels() {
       labels.set('sites', marks.filter((mark) => mark.visible).map(({ site, scale }) => ({
         id: site.id, text: words.of(site.label), lat: site.lat, lng: site.lon, priority: PRIORITY,
-        className: 'gd-label-site', gap: Math.round(12 * scale) + 2, anchors: ['e', 'w', 'n', 's'],
+        className: 'gd-label-site', gap: Math.round(15 * scale) + 2,
       })));
     }
 
@@ -89,7 +89,7 @@
       /** Draw a day; returns the counts of the visible sites by state. */
       show(next, force = false) {
         day = next;
-        const counts = { open: 0, closing: 0, handed: 0, partial: 0, without: 0, visible: 0 };
+        const counts = { open: 0, closing: 0, handed: 0, pending: 0, without: 0 };
         let relabel = force;
         for (const mark of marks) {
           const index = model.intervalAt(mark.site, day);
@@ -105,9 +105,9 @@
             relabel = true;
           }
           if (!visible) continue;
-          counts.visible += 1;
           if (interval.presence !== 'closed') counts[interval.presence] += 1;
           else if (interval.transfer === 'without_handover') counts.without += 1;
+          else if (interval.transfer === 'none') counts.pending += 1;
           else counts.handed += 1;
         }
         if (relabel) refreshLabels();

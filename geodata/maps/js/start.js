@@ -89,6 +89,9 @@
     const hint = el('div', { class: 'gd-hint', 'aria-hidden': 'true' });
     const full = fullscreenButton(root, map);
     stage.append(legend.node, full, hint);
+    // Labels keep clear of what stands on the map.
+    for (const node of [legend.node, full, corner]) node.setAttribute('data-gd-obstacle', '');
+    legend.node.addEventListener('toggle', () => labels.refresh());
     root.append(controls.node);
     gestures(map, stage, hint);
     controls.setWindow(state.window);
@@ -179,10 +182,12 @@
       const width = root.clientWidth;
       root.classList.toggle('gd-narrow', width < NARROW);
       if (bridge.inside && !document.fullscreenElement) {
-        const height = width < NARROW ? Math.max(560, Math.min(640, Math.round(width * 1.55))) : options.height;
+        // A phone gives the frame most of its screen, so that map and clock are seen together.
+        const height = width < NARROW ? Math.max(600, Math.round(window.screen.height * 0.84)) : options.height;
         root.style.height = `${height}px`;
         bridge.height(height);
       }
+      claims.setFan(width < NARROW ? 1 : 3);
       map.invalidateSize({ pan: false });
       fit();
     }
