@@ -103,10 +103,41 @@ class AssetError(GeodataError):
     """A file that the map needs cannot be prepared or found."""
 
     code = "asset"
-    template = "{reason}"
+    template = "a file that the map needs is missing"
 
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason=reason)
 
-    def __reduce__(self) -> tuple[object, ...]:
-        return (type(self), (self.values["reason"],))
+class LeafletMissing(AssetError):
+    """The package that holds Leaflet is not installed."""
+
+    code = "leaflet_missing"
+    template = "Leaflet is not installed: run `make run`, or `pip install XStatic-Leaflet==1.9.3.0`"
+
+
+class ScriptMissing(AssetError):
+    """One of the map's own scripts or styles is not where it was installed."""
+
+    code = "script_missing"
+    template = "the map’s own file {file} is missing: install the project again"
+
+    def __init__(self, *, file: str) -> None:
+        super().__init__(file=file)
+
+
+class AssetsUnwritable(AssetError):
+    """The folder that serves the map’s files cannot be written."""
+
+    code = "assets_unwritable"
+    template = "the map’s files cannot be written to {folder}/ ({cause}): make room there, or allow writing"
+
+    def __init__(self, *, folder: str, cause: str) -> None:
+        super().__init__(folder=folder, cause=cause)
+
+
+class BaseLayerBroken(AssetError):
+    """A layer of the base map cannot be read, or lacks something."""
+
+    code = "base_layer_broken"
+    template = "a layer of the base map is broken: {file}: {cause}; restore the file"
+
+    def __init__(self, *, file: str, cause: str) -> None:
+        super().__init__(file=file, cause=cause)

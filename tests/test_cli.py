@@ -9,11 +9,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geodata.cli import main
+from geodata.data.load import read
 
 if TYPE_CHECKING:
     from geodata.domain.model import MissionData
 
 ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def loaded(shipped: MissionData, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the commands use the mission that is already loaded."""
+    monkeypatch.setattr("geodata.cli.load", lambda: shipped)
 
 
 def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
@@ -170,8 +177,7 @@ def test_a_mission_with_faults_is_refused_with_exit_1(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, copy: Path
 ) -> None:
     (copy / "plan.csv").unlink()
-    monkeypatch.setattr("geodata.data.registry.MISSIONS", copy.parent)
-    copy.rename(copy.parent / "minusma")
+    monkeypatch.setattr("geodata.cli.load", lambda: read(copy))
     code, out, err = run(capsys, "state", "--on", "2023-11-05")
     assert (code, out) == (1, "")
     assert err == "plan.csv: the file is missing\n"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, cast
 
 from geodata.data import registry
@@ -42,7 +43,7 @@ class _MissionToml(TypedDict):
     presets: dict[str, _SpanToml]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Files:
     """What a mission's folder holds; `misshapen` names the tables whose form or columns are wrong."""
 
@@ -53,14 +54,20 @@ class Files:
     raws: Mapping[str, pd.DataFrame]
     misshapen: frozenset[str]
 
-    def rows(self, name: str) -> Iterator[tuple[int, Row]]:
-        """Yield each row of a table with its line number; none of a misshapen table, whose cells mean nothing."""
+    @cached_property
+    def _rows(self) -> dict[str, list[tuple[int, Row]]]:
+        return {}
+
+    def rows(self, name: str) -> Sequence[tuple[int, Row]]:
+        """Return each row of a table with its line number; none of a misshapen table, whose cells mean nothing."""
         if name not in self.raws or name in self.misshapen:
-            return
-        raw = self.raws[name]
-        columns = list(raw.columns)
-        for line, *cells in raw.itertuples(name=None):
-            yield line, dict(zip(columns, cells, strict=True))
+            return ()
+        if name not in self._rows:
+            raw = self.raws[name]
+            columns = list(raw.columns)
+            cells = zip(raw.index.tolist(), raw.to_numpy().tolist(), strict=True)
+            self._rows[name] = [(line, dict(zip(columns, row, strict=True))) for line, row in cells]
+        return self._rows[name]
 
     def fault(self, name: str, line: int, column: str, message: str) -> Fault:
         """Return a fault in a table."""

@@ -15,7 +15,7 @@ from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from geodata.errors import AssetError
+from geodata.errors import AssetsUnwritable, LeafletMissing, ScriptMissing
 from geodata.maps.theme import HOLDERS, style_sheet
 
 if TYPE_CHECKING:
@@ -74,8 +74,7 @@ def leaflet(name: str) -> str:
     try:
         return resources.files("xstatic.pkg.leaflet").joinpath("data", name).read_text("utf-8")
     except (ModuleNotFoundError, OSError) as error:
-        reason = "Leaflet is not installed: run `make run`, or `pip install XStatic-Leaflet==1.9.3.0`"
-        raise AssetError(reason) from error
+        raise LeafletMissing from error
 
 
 def publish(folder: Path, wanted: tuple[Script, ...]) -> tuple[str, ...]:
@@ -89,8 +88,7 @@ def publish(folder: Path, wanted: tuple[Script, ...]) -> tuple[str, ...]:
             if not (folder / script.name).is_file():
                 _write_whole(folder / script.name, script.text)
     except OSError as error:
-        reason = f"the map's files cannot be written to {folder.name}/ ({error.strerror}): make room or allow writing"
-        raise AssetError(reason) from error
+        raise AssetsUnwritable(folder=folder.name, cause=error.strerror or "unknown") from error
     keep = {script.name for script in wanted}
     for old in folder.glob("gd-*.js"):
         if old.name not in keep:
@@ -129,5 +127,4 @@ def _read(folder: str, name: str) -> str:
     try:
         return resources.files("geodata.maps").joinpath(folder, name).read_text("utf-8")
     except OSError as error:
-        reason = f"the map's own file {folder}/{name} is missing: install the project again"
-        raise AssetError(reason) from error
+        raise ScriptMissing(file=f"{folder}/{name}") from error

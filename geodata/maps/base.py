@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 import shapely
 from shapely.geometry import shape
 
-from geodata.errors import AssetError
+from geodata.errors import BaseLayerBroken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -140,8 +140,7 @@ class _Row:
         try:
             return self.properties[key]
         except KeyError:
-            reason = f"{self.file}: a feature has no property {key!r}"
-            raise AssetError(reason) from None
+            raise BaseLayerBroken(file=self.file, cause=f"a feature has no property {key!r}") from None
 
     def text(self, key: str) -> str:
         return str(self.value(key))
@@ -155,8 +154,7 @@ def _layers(folder: Path) -> tuple[str, defaultdict[str, list[_Row]]]:
     try:
         home, roles = str(document["home"]), [(name, str(entry["role"])) for name, entry in document["files"].items()]
     except (KeyError, TypeError, AttributeError):
-        reason = f"{file}: has no home, or a file in it has no role"
-        raise AssetError(reason) from None
+        raise BaseLayerBroken(file=file, cause="has no home, or a file in it has no role") from None
     for name, role in roles:
         layers[role] += _rows(folder / name)
     return home, layers
@@ -166,10 +164,10 @@ def _json(path: Path) -> Any:  # noqa: ANN401 - any JSON value
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        reason = f"{path.name}: cannot be read ({error.strerror})"
+        cause = f"cannot be read ({error.strerror})"
     except ValueError:  # not UTF-8, or not JSON
-        reason = f"{path.name}: is not valid JSON"
-    raise AssetError(reason)
+        cause = "is not valid JSON"
+    raise BaseLayerBroken(file=path.name, cause=cause)
 
 
 def _rows(path: Path) -> list[_Row]:
@@ -177,8 +175,7 @@ def _rows(path: Path) -> list[_Row]:
     try:
         return [_Row(path.name, dict(one["properties"]), shape(one["geometry"])) for one in document["features"]]
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, shapely.errors.ShapelyError):
-        reason = f"{path.name}: is not valid GeoJSON"
-        raise AssetError(reason) from None
+        raise BaseLayerBroken(file=path.name, cause="is not valid GeoJSON") from None
 
 
 def _grid(coordinates: Iterable[Sequence[float]]) -> list[Step]:

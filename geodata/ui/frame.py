@@ -7,6 +7,8 @@ from typing import Final
 
 import streamlit as st
 
+from geodata.errors import GeodataError
+from geodata.i18n.catalog import Translator
 from geodata.maps.theme import style_sheet
 from geodata.ui import context, state
 from geodata.ui.markup import tag, words
@@ -21,7 +23,12 @@ PAGES: Final = {
 
 def open_frame() -> context.Context:
     """Configure the page and return the context for the menu, which must speak the reader's language."""
-    opened = context.peek()
+    try:
+        opened = context.peek()
+    except GeodataError as error:
+        t = Translator(context.browser_language())
+        st.error(t("page.data-unavailable", reason=t(f"error.{error.code}", **error.values)))
+        st.stop()
     st.set_page_config(page_title=opened.t("page.title"), page_icon="🕊️", layout="wide")
     return opened
 

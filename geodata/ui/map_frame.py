@@ -20,7 +20,7 @@ def map_frame(context: Context) -> None:
     try:
         addresses = cache.addresses(context.data.mission.id, st.get_option("server.baseUrlPath") or "")
     except AssetError as error:
-        st.error(context.t("page.map-unavailable", reason=str(error)))
+        st.error(context.t("page.map-unavailable", reason=context.t(f"error.{error.code}", **error.values)))
         return
     envelope = state.envelope()
     view, filters = context.view, context.view.filters

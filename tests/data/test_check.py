@@ -120,6 +120,32 @@ def test_a_source_that_nothing_rests_on(copy: Path, capsys: pytest.CaptureFixtur
     assert (fault.file, fault.row, fault.column) == ("sources.csv", text.count("\n") + 1, "id")
 
 
+@pytest.mark.parametrize(
+    ("file", "row_id", "column", "cell", "message"),
+    [
+        ("convoys.csv", "cv-kidal", "dep_earliest", "2023-13-01", "not a day of the calendar"),
+        ("places.csv", "kidal", "lat", "25.9", "lies outside Mali"),
+        ("site_events.csv", "kidal-04", "note_fr", "", "must not be empty"),
+        ("site_events.csv", "kidal-04", "latest", "2023-10-01", "comes before earliest"),
+    ],
+)
+def test_a_broken_cell(  # noqa: PLR0917 - one row of the table above
+    copy: Path,
+    edit: Edit,
+    capsys: pytest.CaptureFixture[str],
+    file: str,
+    row_id: str,
+    column: str,
+    cell: str,
+    message: str,
+) -> None:
+    line = edit(file, row_id, column, cell)
+    found = [
+        fault for fault in new_faults(copy, capsys) if (fault.file, fault.row, fault.column) == (file, line, column)
+    ]
+    assert any(message in fault.message for fault in found)
+
+
 def test_two_holders_at_once(copy: Path, edit: Edit, capsys: pytest.CaptureFixture[str]) -> None:
     edit("control.csv", "ctl-kidal-1", "to_latest", "2023-11-30")
     line = edit("control.csv", "ctl-kidal-1", "to_precision", "range") + 1
