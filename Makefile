@@ -4,7 +4,7 @@ VENV := .venv
 PORT ?= 8501
 BIN := $(VENV)/bin
 
-.PHONY: run test check bench lock clean
+.PHONY: run test check bench site lock clean
 .DEFAULT_GOAL := run
 
 $(VENV)/.run: requirements.txt
@@ -31,6 +31,11 @@ check: $(VENV)/.run
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench
+
+# A folder that any static host can serve: the map as one file, the data, the data package.
+SITE ?= site
+site: $(VENV)/.run
+	@$(BIN)/python -m geodata export site --out $(SITE) --force
 
 # Renew the locked versions from the ranges in pyproject.toml.
 lock: $(VENV)/.dev

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from geodata.ui.frame import PAGES, draw_frame, open_frame
+from geodata.ui.frame import PAGES, draw_frame, open_frame, undeclared, welcome_first
 
+fresh = undeclared()
 context = open_frame()
 navigation = st.navigation(
     {
@@ -20,5 +21,7 @@ navigation = st.navigation(
         for section, pages in PAGES.items()
     },
 )
-draw_frame(navigation.url_path or "map")
+page = navigation.url_path or "map"
+welcome_first(undeclared=fresh, page=page)
+draw_frame(page)
 navigation.run()

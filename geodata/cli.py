@@ -1,4 +1,4 @@
-"""The command line: check the data, tell the state of a day, tell what changed between two.
+"""The command line: check the data, tell the state of a day, tell what changed between two, export.
 
 Exit codes: 0 all is well, 1 faults were found, 2 the command was used wrongly. A user's mistake is one line on
 standard error.
@@ -7,29 +7,31 @@ standard error.
 from __future__ import annotations
 
 import argparse
-import difflib
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from geodata import cli_claims
 from geodata.data import registry
 from geodata.data.check import check
 from geodata.data.load import load
+from geodata.domain.asked import day_asked, site_asked
 from geodata.domain.changes import Change, changes
 from geodata.domain.dates import parse_day
 from geodata.domain.sentences import holder_label, sentence
 from geodata.domain.snapshot import Counts, SiteState, snapshot
 from geodata.domain.vocabulary import UNKNOWN
-from geodata.errors import DataFaults, DateOutsideSpan, DatesReversed, GeodataError, UnknownMission, UnknownSite
+from geodata.errors import DataFaults, DatesReversed, GeodataError, UnknownMission
+from geodata.events.command import add_arguments as add_events
+from geodata.events.command import run as run_events
+from geodata.export.command import add_arguments as add_export
+from geodata.export.command import run as run_export
 from geodata.i18n.catalog import LANGUAGES, Translator
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from geodata.domain.mission import MissionData
 
 SOUND, FAULTY, MISUSED = 0, 1, 2
@@ -61,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(fault, file=sys.stderr)
         return FAULTY
     except GeodataError as error:
-        t = Translator(options.lang)
+        t = Translator(options.lang or LANGUAGES[0])
         print(f"geodata: {t(f'error.{error.code}', **_plain(error.values))}", file=sys.stderr)
         return MISUSED
     return code
@@ -93,7 +95,26 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--to", required=True, metavar="DAY", dest="end", help="the last day")
     _add_form(diff)
     diff.set_defaults(command=_diff)
+
+    ledger = commands.add_parser("claims", help="who said what, between two days")
+    cli_claims.add_arguments(ledger)
+    _add_form(ledger)
+    ledger.set_defaults(command=_claims)
+
+    counting = commands.add_parser("events", help="what happened around the sites, from your own file of events")
+    add_events(counting)
+    counting.set_defaults(command=_events)
+
+    exporting = commands.add_parser("export", help="the map as one file, the data, or a folder for a static host")
+    add_export(exporting)
+    exporting.set_defaults(command=_export)
     return parser
+
+
+def _claims(options: argparse.Namespace) -> int:
+    told = cli_claims.run(options)
+    print(told if isinstance(told, str) else "\n".join(_aligned(told)))
+    return SOUND
 
 
 def _add_form(parser: argparse.ArgumentParser) -> None:
@@ -127,10 +148,10 @@ def _folder(mission: str) -> Path:
 
 def _state(options: argparse.Namespace) -> int:
     t, data = Translator(options.lang), load()
-    on = _day(options.on, data)
+    on = day_asked(options.on, data)
     known_on = parse_day(options.known_on) if options.known_on else None
     snap = snapshot(data, on=on, known_on=known_on)
-    states = snap.states if options.site is None else (snap.state(_site(options.site, data)),)
+    states = snap.states if options.site is None else (snap.state(site_asked(options.site, data)),)
     if options.format == "json":
         document = {
             "on": on.isoformat(),
@@ -152,7 +173,7 @@ def _state(options: argparse.Namespace) -> int:
 
 def _diff(options: argparse.Namespace) -> int:
     t, data = Translator(options.lang), load()
-    start, end = _day(options.start, data), _day(options.end, data)
+    start, end = day_asked(options.start, data), day_asked(options.end, data)
     if end < start:
         raise DatesReversed(start=start, end=end)
     found = changes(data, start=start, end=end)
@@ -164,32 +185,21 @@ def _diff(options: argparse.Namespace) -> int:
         }
         print(json.dumps(document, ensure_ascii=False, indent=2))
         return SOUND
-    print(f"{t('cli.changes', start=start, end=end)}: {t('cli.changes_count', count=len(found))}")
+    print(t("cli.changes", start=start, end=end, found=t("cli.changes_count", count=len(found))))
     rows = [(change.day.isoformat(), sentence(change, data=data, t=t), _in_doubt(change, t)) for change in found]
     print("\n".join(_aligned(rows)))
     return SOUND
 
 
-def _day(text: str, data: MissionData) -> date:
-    day = parse_day(text)
-    if day not in data.mission.span:
-        raise DateOutsideSpan(day=day, start=data.mission.start, end=data.mission.end)
-    return day
+def _events(options: argparse.Namespace) -> int:
+    print(run_events(options, load()))
+    return SOUND
 
 
-def _site(text: str, data: MissionData) -> str:
-    ids = [site.id for site in data.sites_in_order]
-    if text in ids:
-        return text
-    named = {_folded(name): site.id for site in data.sites for name in (site.name.fr, site.name.en, *site.alt_names)}
-    named |= {_folded(site_id): site_id for site_id in ids}
-    close = difflib.get_close_matches(_folded(text), named, n=3)
-    raise UnknownSite(site=text, near=list(dict.fromkeys(named[name] for name in close)) or ids)
-
-
-def _folded(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+def _export(options: argparse.Namespace) -> int:
+    for line in run_export(options, load()):
+        print(line)
+    return SOUND
 
 
 def _state_json(state: SiteState, data: MissionData, t: Translator) -> dict[str, object]:

@@ -59,6 +59,16 @@ class UnknownMission(GeodataError):
         super().__init__(mission=mission, known=", ".join(known) or "none")
 
 
+class UnknownValue(GeodataError):
+    """An option was given a value that nothing in the record bears."""
+
+    code = "unknown_value"
+    template = "--{option}: nothing is called '{value}'; there are: {known}"
+
+    def __init__(self, *, option: str, value: str, known: Sequence[str]) -> None:
+        super().__init__(option=option, value=value, known=", ".join(known))
+
+
 class UnknownSite(GeodataError):
     """No site has that id."""
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import tiny as tiny_mission
+from hypothesis import settings
 
 from geodata.data import registry
 from geodata.data.load import load
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 
 # A text that no catalogue holds fails the test that asks for it, wherever it is asked for.
 os.environ[STRICT_VARIABLE] = "1"
+
+# How long an example takes says more of the machine's other work than of the code.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 Edit = Callable[[str, str, str, str], int]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geodata.data import chronology, geography, layers, linkage, wording
+from geodata.data import chronology, geography, layers, linkage, story, wording
 from geodata.data.files import Files, read_files
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _RULES: tuple[Callable[[Files], list[Fault]], ...] = (
     wording.faults,
     geography.faults,
     layers.faults,
+    story.faults,
 )
 
 

@@ -6,9 +6,10 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict, cast
+from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
 from geodata.data import registry
+from geodata.data.contract import contract_faults
 from geodata.data.faults import Fault
 from geodata.data.package import PACKAGE_FILE, Package, Table, read_package
 from geodata.data.schema import cell_faults, reference_faults
@@ -27,8 +28,8 @@ Row = Mapping[str, str]
 
 
 class _SpanToml(TypedDict):
-    start: date
-    end: date
+    start: date | str
+    end: date | str
 
 
 class _MissionToml(TypedDict):
@@ -41,6 +42,7 @@ class _MissionToml(TypedDict):
     extent: dict[str, float]
     outline: dict[str, str]
     presets: dict[str, _SpanToml]
+    corrections_url: NotRequired[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +86,8 @@ def read_files(folder: Path) -> tuple[Files | None, list[Fault]]:
         package = read_package(folder)
     except (OSError, ValueError) as error:
         return None, [Fault(PACKAGE_FILE, 0, "", f"cannot be read: {_reason(error)}")]
+    if lacking := contract_faults(package):
+        return None, lacking
     tables = {table.name: table for table in package.tables}
     raws: dict[str, pd.DataFrame] = {}
     faults: list[Fault] = []
@@ -112,12 +116,24 @@ def _mission(path: Path) -> Mission:
         name=Text(**toml["name"]),
         short=Text(**toml["short"]),
         country=Text(**toml["country"]),
-        span=Span(**toml["span"]),
+        span=_span(toml["span"]),
         extent=Extent(**toml["extent"]),
         outline=Outline(**toml["outline"]),
         version=toml["version"],
-        presets={name: Span(**span) for name, span in toml["presets"].items()},
+        corrections=toml.get("corrections_url", ""),
+        presets={name: _span(span) for name, span in toml["presets"].items()},
     )
+
+
+def _span(toml: _SpanToml) -> Span:
+    start, end = toml["start"], toml["end"]
+    if isinstance(start, str) or isinstance(end, str):
+        message = "the days of a span are written without quotation marks"
+        raise TypeError(message)
+    if end < start:
+        message = f"a span cannot end ({end}) before it begins ({start})"
+        raise ValueError(message)
+    return Span(start, end)
 
 
 def _reason(error: Exception) -> str:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from geodata.data import frames, registry
 from geodata.data.files import Files, read_files
 from geodata.data.rows import records
+from geodata.data.story import faults as story_faults
+from geodata.data.story import read_story
 from geodata.domain.model import (
     Actor,
     ActorName,
@@ -39,6 +41,8 @@ def load(mission_id: str = "minusma") -> MissionData:
 def read(folder: Path) -> MissionData:
     """Return the mission that lies in a folder. Raises DataFaults listing everything that is wrong."""
     files, faults = read_files(folder)
+    if files is not None and not faults:
+        faults = story_faults(files)
     if files is None or faults:
         raise DataFaults(mission=folder.name, faults=sorted(faults))
     return assemble(files)
@@ -68,5 +72,6 @@ def assemble(files: Files) -> MissionData:
         claims=records(Claim, raws["claims"]),
         claim_figures=records(ClaimFigure, raws["claim-figures"]),
         sources=records(Source, raws["sources"]),
+        story=read_story(files.folder),
         frames=typed,
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geodata.domain.intervals import SiteInterval, compile_intervals, interval_on
+from geodata.domain.published import Knowledge
 from geodata.domain.snapshot import Counts, SiteState
 from geodata.domain.vocabulary import Qualifier, UnPresence
 
@@ -38,9 +39,13 @@ class Personnel:
         return self.value / self.total if self.total else None
 
 
-def departed(data: MissionData, *, on: date) -> Personnel | None:
-    """Return the latest count of people departed that was settled by the day, or None before the first."""
-    counts = [row for row in _shown(data, DEPARTED_METRIC) if row.when.settled(on)]
+def departed(data: MissionData, *, on: date, known_on: date | None = None) -> Personnel | None:
+    """Return the latest count of people departed that was settled by the day, or None before the first.
+
+    With `known_on`, only counts that had been published by that day are looked at.
+    """
+    knowledge = Knowledge.of(data, known_on)
+    counts = [row for row in _shown(data, DEPARTED_METRIC) if row.when.settled(on) and knowledge.knows(row.source_ids)]
     if not counts:
         return None
     last = max(counts, key=lambda row: (row.when.latest, row.when.earliest))

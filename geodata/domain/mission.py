@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Source,
         Text,
     )
+    from geodata.domain.story import Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,8 @@ class Mission:
     extent: Extent
     outline: Outline
     version: str
+    # Where a correction is sent: an address that may hold {title} and {body}, or "" where there is none.
+    corrections: str = ""
     presets: Mapping[str, Span] = field(default_factory=dict, hash=False)
 
     @property
@@ -138,6 +141,7 @@ class MissionData:
     claims: tuple[Claim, ...] = ()
     claim_figures: tuple[ClaimFigure, ...] = ()
     sources: tuple[Source, ...] = ()
+    story: tuple[Step, ...] = ()
     frames: Mapping[str, DataFrame] = field(default_factory=dict, repr=False)
     # What is computed once from these rows (intervals, changes) is kept with them, so that no cache outlives its data.
     memory: dict[tuple[object, ...], object] = field(default_factory=dict, init=False, repr=False)

@@ -17,6 +17,7 @@ from geodata.domain.records import (
     Source,
     Text,
 )
+from geodata.domain.story import Step
 from geodata.domain.vocabulary import (
     MISSION_HOLDER,
     UNKNOWN,
@@ -87,6 +88,7 @@ __all__ = [
     "Source",
     "SourceKind",
     "Span",
+    "Step",
     "Text",
     "TitleBasis",
     "Transfer",

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Self
 
 from geodata.domain.intervals import SiteInterval, compile_intervals, interval_on
+from geodata.domain.ledger import selected, within
 from geodata.domain.published import Knowledge
 from geodata.domain.view import Filters
 from geodata.domain.vocabulary import UNKNOWN, Certainty, Transfer, UnPresence
@@ -97,7 +98,7 @@ class Counts:
 class Snapshot:
     """Every site on a day, in the order of closing, whatever the filters; `shown` names those that pass them.
 
-    `counts` counts what is shown. `claims` are those that pass the filters and touch the days from `claims_from` to
+    `counts` counts what is shown. `claims` are those that pass the filters and fall in the days from `claims_from` to
     `on`. `hidden_undated` is the number of rows left out because, with `known_on`, none of their sources bears a date.
     """
 
@@ -146,14 +147,14 @@ def snapshot(
     """Return the state of every site on a day.
 
     Filters hide sites and claims, they never alter a state. With `known_on`, only rows that rest on something
-    published by that day count.
+    published by that day count. `claim_days` 0 reaches back over the whole record.
     """
     chosen = filters if filters is not None else Filters()
     intervals = compile_intervals(data, known_on=known_on)
     states = tuple(SiteState.of(interval_on(intervals[site.id], on), on) for site in data.sites_in_order)
     shown = tuple(state for state in states if _passes(data, state, chosen))
     knowledge = Knowledge.of(data, known_on)
-    claims_from = on - timedelta(days=claim_days - 1)
+    claims_from = on - timedelta(days=claim_days - 1) if claim_days else date.min
     return Snapshot(
         on=on,
         known_on=known_on,
@@ -162,21 +163,12 @@ def snapshot(
         counts=Counts.of(shown),
         claims=tuple(
             claim
-            for claim in data.claims
-            if claim.when.overlaps(claims_from, on)
-            and claim_passes(claim, chosen)
-            and knowledge.knows(claim.source_ids)
+            for claim in selected(data, chosen)
+            if within(claim, first=claims_from, last=on, filters=chosen) and knowledge.knows(claim.source_ids)
         ),
         claims_from=claims_from,
         hidden_undated=_hidden_undated(data, knowledge),
         _by_site={state.site_id: state for state in states},
-    )
-
-
-def claim_passes(claim: Claim, filters: Filters) -> bool:
-    """Tell whether a claim passes the filters that concern claims: regions and claimants."""
-    return (not filters.regions or not filters.regions.isdisjoint(claim.regions)) and (
-        not filters.claimants or claim.claimant_id in filters.claimants
     )
 
 

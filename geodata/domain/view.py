@@ -5,20 +5,52 @@ A view that comes from an address is always valid: a value that is unknown, malf
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from geodata.domain.dates import parse_day
-from geodata.domain.vocabulary import MISSION_HOLDER, UNKNOWN, Certainty, UnPresence
+from geodata.domain.vocabulary import MISSION_HOLDER, UNKNOWN, Certainty, ClaimKind, ClaimStatus, UnPresence
 from geodata.errors import BadDate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from geodata.domain.mission import MissionData
 
 _LIST_SEPARATOR = ","
+_STRICT = "strict"
+_ON = "1"
+_NONE = "none"
+
+WINDOWS = (1, 7, 30, 90, 0)
+"""The windows in days in which a claim may stay visible; 0 is everything so far."""
+
+USUAL_WINDOW = 30
+
+LAYERS = frozenset({"claims", "control", "convoys"})
+"""What the map can show beside the sites."""
+
+USUAL_LAYERS = frozenset({"claims", "convoys"})
+
+LONGEST_TEXT = 80
+"""How many characters of a search are kept."""
+
+
+_LISTS = frozenset(
+    {"region", "holder", "presence", "certainty", "claimant", "kind", "status", "against", "at", "layers"}
+)
+_KEYS = _LISTS | {"on", "from", "to", "lang", "site", "claim", "q", "by", "dates", "known", "window", "vs", "step"}
+# Values that say what is meant without them, so that no view's own address holds them.
+_USUAL = {"by": ("happened",), "dates": ("lenient",), "known": ("0",), "window": (str(USUAL_WINDOW),)}
+
+
+class Basis(StrEnum):
+    """By which of its two dates a claim is placed in time."""
+
+    HAPPENED = "happened"
+    SAID = "said"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +70,10 @@ class Vocabulary:
     presences: frozenset[str] = frozenset(UnPresence)
     certainties: frozenset[str] = frozenset(Certainty)
     claimants: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset(ClaimKind)
+    statuses: frozenset[str] = frozenset(ClaimStatus)
+    against: frozenset[str] = frozenset()
+    steps: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, data: MissionData, *, langs: tuple[str, ...] = ("en", "fr")) -> Self:
@@ -55,6 +91,10 @@ class Vocabulary:
             regions=frozenset(regions),
             holders=frozenset(held | {MISSION_HOLDER, UNKNOWN}),
             claimants=frozenset(claim.claimant_id for claim in data.claims),
+            kinds=frozenset(claim.kind for claim in data.claims),
+            statuses=frozenset(claim.status for claim in data.claims),
+            against=frozenset(actor for claim in data.claims for actor in claim.against_ids),
+            steps=frozenset(step.id for step in data.story),
         )
 
 
@@ -67,10 +107,21 @@ class Filters:
     presences: frozenset[str] = frozenset()
     certainties: frozenset[str] = frozenset()
     claimants: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    statuses: frozenset[str] = frozenset()
+    against: frozenset[str] = frozenset()
+    sites: frozenset[str] = frozenset()
+    text: str = ""
+    basis: Basis = Basis.HAPPENED
+    strict: bool = False
 
     def __bool__(self) -> bool:
         """Tell whether anything is asked for in particular."""
-        return any((self.regions, self.holders, self.presences, self.certainties, self.claimants))
+        return self != Filters()
+
+    def having(self, name: str, values: Iterable[str]) -> Filters:
+        """Return these filters with the set called `name` holding `values`. Raises TypeError for an unknown name."""
+        return replace(self, **{name: frozenset(values)})  # type: ignore[arg-type]  # only names of sets are given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +145,14 @@ class View:
     site: str | None = None
     claim: str | None = None
     filters: Filters = field(default_factory=Filters)
+    known: bool = False
+    window: int = USUAL_WINDOW
+    layers: frozenset[str] = USUAL_LAYERS
+    # The day that `on` is compared with, and the step of the story.
+    to_day: date | None = None
+    step: str | None = None
+    # Keys of the address whose value meant nothing; told to the reader, never part of what is asked for.
+    dropped: tuple[str, ...] = field(default=(), compare=False)
     defaults: Defaults | None = None
 
     @classmethod
@@ -108,7 +167,7 @@ class View:
         if on is not None and not start <= on <= end:
             # A link to a day is a link to that day: the range gives way.
             start, end = vocabulary.start, vocabulary.end
-        return cls(
+        view = cls(
             mission=vocabulary.mission,
             start=start,
             end=end,
@@ -122,9 +181,22 @@ class View:
                 presences=_some(query, "presence", vocabulary.presences),
                 certainties=_some(query, "certainty", vocabulary.certainties),
                 claimants=_some(query, "claimant", vocabulary.claimants),
+                kinds=_some(query, "kind", vocabulary.kinds),
+                statuses=_some(query, "status", vocabulary.statuses),
+                against=_some(query, "against", vocabulary.against),
+                sites=_some(query, "at", vocabulary.sites),
+                text=clean_text(_text(query, "q")),
+                basis=Basis.SAID if _text(query, "by") == Basis.SAID else Basis.HAPPENED,
+                strict=_text(query, "dates") == _STRICT,
             ),
+            known=_text(query, "known") == _ON,
+            window=_window(query),
+            layers=_some(query, "layers", LAYERS) if "layers" in query else USUAL_LAYERS,
+            to_day=_day(query, "vs", vocabulary),
+            step=_one(query, "step", vocabulary.steps),
             defaults=Defaults(lang=default_lang, start=usual[0], end=usual[1]),
         )
+        return replace(view, dropped=tuple(key for key in query if not _meant(key, query, view)))
 
     def to_query(self) -> dict[str, str]:
         """Return the address that asks for this view; defaults are left out."""
@@ -141,6 +213,18 @@ class View:
             "presence": _joined(self.filters.presences),
             "certainty": _joined(self.filters.certainties),
             "claimant": _joined(self.filters.claimants),
+            "kind": _joined(self.filters.kinds),
+            "status": _joined(self.filters.statuses),
+            "against": _joined(self.filters.against),
+            "at": _joined(self.filters.sites),
+            "q": self.filters.text,
+            "by": self.filters.basis if self.filters.basis is not Basis.HAPPENED else "",
+            "dates": _STRICT if self.filters.strict else "",
+            "known": _ON if self.known else "",
+            "window": str(self.window) if self.window != USUAL_WINDOW else "",
+            "vs": self.to_day.isoformat() if self.to_day else "",
+            "step": self.step or "",
+            "layers": "" if self.layers == USUAL_LAYERS else _joined(self.layers) or _NONE,
         }
         return {key: value for key, value in values.items() if value}
 
@@ -148,6 +232,27 @@ class View:
 def _usual(data: MissionData) -> tuple[date, date] | None:
     first = next(iter(data.mission.presets.values()), None)
     return (first.start, first.end) if first is not None else None
+
+
+def _meant(key: str, query: Mapping[str, str], view: View) -> bool:
+    """Tell whether all that an address says under a key found its way into the view."""
+    # With nothing left out, the view's own address shows what it holds.
+    held = replace(view, defaults=None).to_query().get(key, "")
+    asked = _text(query, key)
+    if key in _LISTS:
+        return set(asked.split(_LIST_SEPARATOR)) - {""} <= set(held.split(_LIST_SEPARATOR))
+    return asked == held or key not in _KEYS or asked in _USUAL.get(key, ())
+
+
+def clean_text(text: str) -> str:
+    """Return a search without control characters and outer spaces, cut to a sensible length."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in text)
+    return " ".join(printable.split())[:LONGEST_TEXT].rstrip()
+
+
+def _window(query: Mapping[str, str]) -> int:
+    text = _text(query, "window")
+    return next((days for days in WINDOWS if text == str(days)), USUAL_WINDOW)
 
 
 def _joined(values: frozenset[str]) -> str:

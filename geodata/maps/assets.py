@@ -32,23 +32,30 @@ SCRIPTS: Final = (
     "sites",
     "claims",
     "convoys",
+    "towns",
     "strip",
     "controls",
     "legend",
     "bridge",
+    "sync",
     "start",
 )
 """Our scripts, in the order in which they build on each other."""
 
+INLINE_SCRIPTS: Final = ("permalink", "card", "filters", "page")
+"""The scripts of a map on its own: what the app's page does round a served map, they do inside the file."""
+
 STYLES: Final = ("base", "marks", "app")
+INLINE_STYLES: Final = ("page",)
 
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """One script: a file name that changes with its content, and the content."""
+    """One script: a file name that changes with its content, the content, and the styles that it brings."""
 
     name: str
     text: str
+    styles: tuple[str, ...] = ()
 
 
 def script_json(value: object) -> str:
@@ -57,15 +64,33 @@ def script_json(value: object) -> str:
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
-def scripts(*, mission: Mapping[str, Any], basemap: Mapping[str, Any], words: Mapping[str, Any]) -> tuple[Script, ...]:
-    """Return Leaflet, the data and our scripts, in loading order. Raises AssetError where Leaflet is missing."""
+def scripts(
+    *,
+    mission: Mapping[str, Any],
+    basemap: Mapping[str, Any],
+    words: Mapping[str, Any],
+    details: Mapping[str, Any] | None = None,
+) -> tuple[Script, ...]:
+    """Return Leaflet, the data and our scripts, in loading order. Raises AssetError where Leaflet is missing.
+
+    With `details` the map stands on its own, and brings the scripts that need no page round it.
+    """
     observers = tuple(sorted({claim["claimant"] for claim in mission["claims"]} - set(HOLDERS)))
     data = f"window.geodata ??= {{}};geodata.mission={script_json(mission)};geodata.catalogues={script_json(words)};"
-    return (
+    sheets = (leaflet("leaflet.css"), *(_read("css", f"{name}.css") for name in STYLES), style_sheet(observers))
+    served = (
         _hashed("leaflet", leaflet("leaflet.js")),
         _hashed("basemap", f"window.geodata ??= {{}};geodata.basemap={script_json(basemap)};"),
         _hashed("mission", data),
-        _hashed("map", _style_script(observers) + "\n".join(_read("js", f"{name}.js") for name in SCRIPTS)),
+        _styled("map", sheets, SCRIPTS),
+    )
+    if details is None:
+        return served
+    inline = tuple(_read("css", f"{name}.css") for name in INLINE_STYLES)
+    return (
+        *served,
+        _hashed("details", f"geodata.details={script_json(details)};"),
+        _styled("page", inline, INLINE_SCRIPTS),
     )
 
 
@@ -112,15 +137,18 @@ def _write_whole(path: Path, text: str) -> None:
         part.unlink(missing_ok=True)
 
 
-def _hashed(name: str, text: str) -> Script:
+def _hashed(name: str, text: str, *, styles: tuple[str, ...] = ()) -> Script:
     digest = hashlib.sha256(text.encode()).hexdigest()[:16]
-    return Script(name=f"gd-{name}-{digest}.js", text=text)
+    return Script(name=f"gd-{name}-{digest}.js", text=text, styles=styles)
 
 
-def _style_script(observers: tuple[str, ...]) -> str:
+def _styled(name: str, sheets: tuple[str, ...], sources: tuple[str, ...]) -> Script:
     """Carry the styles in the script, so that the map is never seen without them."""
-    css = "\n".join([leaflet("leaflet.css"), *(_read("css", f"{name}.css") for name in STYLES), style_sheet(observers)])
-    return f"document.head.append(Object.assign(document.createElement('style'),{{textContent:{script_json(css)}}}));\n"
+    css = "\n".join(sheets)
+    style = (
+        f"document.head.append(Object.assign(document.createElement('style'),{{textContent:{script_json(css)}}}));\n"
+    )
+    return _hashed(name, style + "\n".join(_read("js", f"{source}.js") for source in sources), styles=(css,))
 
 
 def _read(folder: str, name: str) -> str:

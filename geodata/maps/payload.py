@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.domain.changes import Change, changes, together
 from geodata.domain.intervals import compile_intervals
+from geodata.domain.known import known_from, known_intervals
+from geodata.domain.ledger import said_period
 from geodata.domain.sentences import headline
 from geodata.domain.vocabulary import ChangeKind, ConvoyKind, PlacePrecision, Transfer
 from geodata.i18n.catalog import LANGUAGES, Translator, texts
@@ -19,13 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geodata.domain.intervals import SiteInterval
-    from geodata.domain.model import Claim, Convoy, ConvoyIncident, MissionData, Period, Site, Text
+    from geodata.domain.model import Claim, Control, Convoy, ConvoyIncident, MissionData, Period, Site, Text
 
 Json = dict[str, Any]
 
 _EPOCH = date(1970, 1, 1)
 _UNKNOWN_ARRIVAL_DAYS = 1
 """How long a convoy whose arrival no source dates stays on the map after the day it left."""
+
+_ALONE = ("map.card.", "map.filter.", "map.foot.")
+"""Texts of a map on its own; they travel with its details."""
 
 
 def day_number(day: date) -> int:
@@ -37,10 +42,10 @@ def mission_payload(data: MissionData) -> Json:
     """Return what the map needs of a mission, ready for JSON.
 
     Keys: `id`, `version`, `span`, `view` (the box of all sites, [[south, west], [north, east]]), `sites`, `claims`
-    (sorted by their first day), `changes` (a site's changes of one day together, in time order, with a line in
-    each language), `convoys` and `incidents`.
+    (sorted by their first day), `towns` (who held what else), `changes` (a site's changes of one day together, in time
+    order, with a line in each language), `convoys` and `incidents`.
     """
-    intervals = compile_intervals(data)
+    intervals, known = compile_intervals(data), known_intervals(data)
     lats = [data.place(site.place_id).lat for site in data.sites]
     lons = [data.place(site.place_id).lon for site in data.sites]
     claims = sorted(data.claims, key=lambda claim: (claim.when.earliest, claim.when.latest, claim.id))
@@ -50,9 +55,10 @@ def mission_payload(data: MissionData) -> Json:
         "version": data.mission.version,
         "span": [day_number(data.mission.start), day_number(data.mission.end)],
         "view": [[min(lats), min(lons)], [max(lats), max(lons)]],
-        "sites": [_site(data, site, intervals[site.id]) for site in data.sites_in_order],
+        "sites": [_site(data, site, intervals[site.id], known[site.id]) for site in data.sites_in_order],
         "claims": [_claim(data, claim) for claim in claims],
         "changes": _changes(data),
+        "towns": [_town(data, row) for row in data.control if not row.site_id and row.shown],
         "convoys": list(moves.values()),
         "incidents": [
             _incident(row, moves[row.convoy_id], data)
@@ -68,7 +74,11 @@ def words_payload(data: MissionData) -> Json:
     catalogues = {}
     for lang in LANGUAGES:
         t = Translator(lang)
-        words = {key.removeprefix("map."): text for key, text in texts(lang).items() if key.startswith("map.")}
+        words = {
+            key.removeprefix("map."): text
+            for key, text in texts(lang).items()
+            if key.startswith("map.") and not key.startswith(_ALONE)
+        }
         for prefix, vocabulary in (
             ("presence", "un_presence"),
             ("transfer", "transfer"),
@@ -96,7 +106,12 @@ def _days(when: Period) -> Json:
     }
 
 
-def _site(data: MissionData, site: Site, intervals: tuple[SiteInterval, ...]) -> Json:
+def _site(
+    data: MissionData,
+    site: Site,
+    intervals: tuple[SiteInterval, ...],
+    known: tuple[SiteInterval, ...],
+) -> Json:
     place = data.place(site.place_id)
     return {
         "id": site.id,
@@ -109,21 +124,24 @@ def _site(data: MissionData, site: Site, intervals: tuple[SiteInterval, ...]) ->
         "verified": place.verified,
         "region": site.region,
         "troops": site.nominal_troops or 0,
-        "intervals": [
-            {
-                "from": day_number(interval.start),
-                "presence": str(interval.un_presence),
-                "transfer": str(interval.transfer),
-                "holders": list(interval.holders),
-                "certainty": str(interval.certainty),
-                "changing": interval.changing,
-            }
-            for interval in intervals
-        ],
+        "intervals": [_interval(interval) for interval in intervals],
+        "known": [_interval(interval) for interval in known],
+    }
+
+
+def _interval(interval: SiteInterval) -> Json:
+    return {
+        "from": day_number(interval.start),
+        "presence": str(interval.un_presence),
+        "transfer": str(interval.transfer),
+        "holders": list(interval.holders),
+        "certainty": str(interval.certainty),
+        "changing": interval.changing,
     }
 
 
 def _claim(data: MissionData, claim: Claim) -> Json:
+    said, known = said_period(claim), known_from(data, claim.source_ids)
     near = claim.place_precision in {PlacePrecision.PROXY, PlacePrecision.COMPUTED}
     place = data.place(claim.place_id) if claim.place_id else None
     doubtful = claim.place_precision is PlacePrecision.COMPUTED or (place is not None and not place.verified)
@@ -132,6 +150,9 @@ def _claim(data: MissionData, claim: Claim) -> Json:
         **_days(claim.when),
         "lat": claim.lat,
         "lon": claim.lon,
+        "kind": str(claim.kind),
+        "said": [day_number(said.earliest), day_number(said.latest)] if said else None,
+        "known": day_number(known) if known else None,
         "claimant": claim.claimant_id,
         "who": _text(claim.claimant),
         "status": str(claim.status),
@@ -143,11 +164,39 @@ def _claim(data: MissionData, claim: Claim) -> Json:
     }
 
 
+def _town(data: MissionData, row: Control) -> Json:
+    """Return who held a town, a camp of the army or a region, from the first day that is settled to the last."""
+    place = data.place(row.place_id)
+    start = day_number(row.began.latest) if row.began else None
+    end = day_number(row.ended.latest) if row.ended else None
+    known = known_from(data, row.source_ids)
+    return {
+        "id": row.id,
+        "from": start,
+        # The first day that no longer belongs to it; what was taken and left on one day is shown on that day.
+        "to": end + 1 if end is not None and end == start else end,
+        "lat": place.lat,
+        "lon": place.lon,
+        "place": _text(place.name),
+        "scope": str(row.scope),
+        "holders": list(row.holder_ids),
+        "certainty": str(row.certainty),
+        "basis": _text(row.basis),
+        "known": day_number(known) if known else None,
+    }
+
+
 def _mark(group: Iterable[Change]) -> str | None:
     """Name the strip's mark for what was handed over, or was not; other changes have none."""
     marks = {Transfer.FORMAL: "formal", Transfer.PARTIAL: "partial", Transfer.WITHOUT_HANDOVER: "without"}
     moved = (marks.get(Transfer(change.after)) for change in group if change.kind is ChangeKind.TRANSFER)
     return next(moved, None)
+
+
+def _latest_known(data: MissionData, group: Iterable[Change]) -> int | None:
+    """Return the day by which all of a group was public; None where part of it rests on undated sources only."""
+    days = [known_from(data, change.source_ids) for change in group]
+    return None if None in days else max(day_number(day) for day in days if day)
 
 
 def _changes(data: MissionData) -> list[Json]:
@@ -158,6 +207,7 @@ def _changes(data: MissionData) -> list[Json]:
             "day": day_number(group[0].day),
             "site": group[0].site_id,
             "mark": _mark(group),
+            "known": _latest_known(data, group),
             "text": {lang: headline(group, data=data, t=t) for lang, t in translators.items()},
         }
         for group in together(every)

@@ -9,13 +9,19 @@ import streamlit as st
 
 from geodata.data import registry
 from geodata.data.load import load
-from geodata.domain.view import Vocabulary
-from geodata.i18n.catalog import LANGUAGES
+from geodata.data.terms import Terms, read_terms
+from geodata.domain.view import View, Vocabulary
+from geodata.export.formats import export
+from geodata.export.onefile import map_html
+from geodata.export.picture import picture_svg
+from geodata.i18n.catalog import LANGUAGES, Translator
 from geodata.maps.assets import publish, scripts
 from geodata.maps.base import base_payload
 from geodata.maps.payload import mission_payload, words_payload
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geodata.domain.model import MissionData
 
 STATIC = Path(__file__).parents[2] / "static"
@@ -45,3 +51,28 @@ def addresses(mission_id: str, base_path: str) -> tuple[str, ...]:
     )
     prefix = f"/{base_path.strip('/')}".rstrip("/")
     return tuple(f"{prefix}/app/static/{name}" for name in publish(STATIC, files))
+
+
+@st.cache_resource(show_spinner=False)
+def terms(mission_id: str = "minusma") -> Terms:
+    """Return the title, the authors and the licence of the mission's data."""
+    return read_terms(registry.folder(mission_id))
+
+
+@st.cache_data(show_spinner=False, max_entries=24)
+def exported(mission_id: str, form: str, view: View | None, lang: str, today: date) -> tuple[bytes, bytes]:
+    """Return the data in a format, and the sidecar. Raises EmptySelection."""
+    made = export(mission(mission_id), form, today=today, t=Translator(lang), view=view)
+    return made.content, made.sidecar
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def picture(mission_id: str, view: View, lang: str) -> bytes:
+    """Return the sites on the view's day as SVG. Raises EmptySelection and AssetError."""
+    return picture_svg(mission(mission_id), view, t=Translator(lang))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def one_file(mission_id: str, view: View, lang: str) -> bytes:
+    """Return the map of a view as one HTML file. Raises AssetError."""
+    return map_html(mission(mission_id), view, lang=lang).encode()

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
+from geodata.domain.published import Knowledge
 from geodata.domain.snapshot import Snapshot, snapshot
 from geodata.i18n.catalog import LANGUAGES, Translator
 from geodata.ui import cache, state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from geodata.domain.model import MissionData
+    from geodata.domain.support import Sourced
     from geodata.domain.view import View, Vocabulary
 
 DEFAULT_MISSION = "minusma"
+
+SourcedRow = TypeVar("SourcedRow", bound="Sourced")
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,26 @@ class Context:
         """The clock's day: the one asked for, or the first of the range."""
         return self.view.on or self.view.start
 
+    @property
+    def known_on(self) -> date | None:
+        """The day by which a row must have been published to count; None where all that is known now counts."""
+        return self.day if self.view.known else None
+
+    def public(self, rows: Iterable[SourcedRow]) -> list[SourcedRow]:
+        """Return the rows that count: all of them, or those that were public on the day."""
+        knowledge = Knowledge.of(self.data, self.known_on)
+        return [row for row in rows if knowledge.knows(row.source_ids)]
+
     @cached_property
     def snapshot(self) -> Snapshot:
         """The state of every site on the day."""
-        return snapshot(self.data, on=self.day, filters=self.view.filters)
+        return snapshot(
+            self.data,
+            on=self.day,
+            filters=self.view.filters,
+            known_on=self.known_on,
+            claim_days=self.view.window,
+        )
 
 
 def browser_language() -> str:

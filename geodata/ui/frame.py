@@ -6,19 +6,61 @@ from importlib import resources
 from typing import Final
 
 import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
 
 from geodata.errors import GeodataError
 from geodata.i18n.catalog import Translator
 from geodata.maps.theme import style_sheet
 from geodata.ui import context, state
+from geodata.ui.citation import citation
 from geodata.ui.markup import tag, words
 from geodata.ui.sidebar import sidebar
 
 PAGES: Final = {
-    "explore": (("map", ":material/map:", True),),
-    "reference": (("sources", ":material/menu_book:", False), ("method", ":material/balance:", False)),
+    "explore": (
+        ("map", ":material/map:", True),
+        ("story", ":material/auto_stories:", False),
+        ("timeline", ":material/view_timeline:", False),
+        ("compare", ":material/compare:", False),
+        ("dossier", ":material/description:", False),
+        ("claims", ":material/forum:", False),
+    ),
+    "reference": (
+        ("sources", ":material/menu_book:", False),
+        ("method", ":material/balance:", False),
+        ("data", ":material/download:", False),
+    ),
 }
 """Every page by section: its file in `pages/<section>/`, its icon, whether it is the first one shown."""
+
+STYLES: Final = ("page", "charts")
+"""The style sheets of every page, in this order."""
+
+
+# Until the first run of app.py has declared its pages, Streamlit takes a `pages/` folder for its own older kind of
+# menu, finds no such page in it, and says so in a dialog over the page that it then shows all the same. A reader who
+# is the first to open a fresh server by a deep link must not be told that.
+_CLOSE_DIALOG: Final = """<script>
+(() => {
+  let tries = 0;
+  const timer = setInterval(() => {
+    const close = document.querySelector('[role="dialog"] button[aria-label="Close"]');
+    if (close) close.click();
+    if (close || (tries += 1) > 60) clearInterval(timer);
+  }, 50);
+})();
+</script>"""
+
+
+def undeclared() -> bool:
+    """Tell whether this server has not yet heard which pages there are; true once, before the first menu."""
+    return bool(PagesManager.uses_pages_directory)
+
+
+def welcome_first(*, undeclared: bool, page: str) -> None:
+    """Close Streamlit's complaint about a deep link into a fresh server."""
+    if undeclared and page != PAGES["explore"][0][0]:
+        st.html(_CLOSE_DIALOG, unsafe_allow_javascript=True)
 
 
 def open_frame() -> context.Context:
@@ -35,8 +77,12 @@ def open_frame() -> context.Context:
 
 def draw_frame(page: str) -> None:
     """Open a page: settle the view, draw style and sidebar."""
+    target = state.take_target()
+    if target is not None and target != page:
+        section = next(section for section, pages in PAGES.items() if target in {name for name, *_ in pages})
+        st.switch_page(f"pages/{section}/{target}.py")
     opened = context.open_context(page)
-    css = resources.files("geodata.ui").joinpath("page.css").read_text("utf-8")
+    css = "\n".join(resources.files("geodata.ui").joinpath(f"{name}.css").read_text("utf-8") for name in STYLES)
     colours = style_sheet().replace(".gd-app ", "")
     st.html(f"<style>{css}\n{colours}</style>")
     sidebar(opened, explores=page in {name for name, *_ in PAGES["explore"]})
@@ -45,5 +91,6 @@ def draw_frame(page: str) -> None:
 def foot(opened: context.Context) -> None:
     """Draw the foot of a page, and write the view to the address."""
     t = opened.t
+    citation(opened)
     st.html(tag("p", words(t("page.foot", version=opened.data.mission.version)), class_="gd-foot"))
     state.commit()

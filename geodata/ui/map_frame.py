@@ -7,40 +7,30 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geodata.domain.ledger import selected
 from geodata.errors import AssetError
 from geodata.maps.element import HEIGHT, Message, living_map
 from geodata.ui import cache, state
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from geodata.ui.context import Context
+
+
+LOCKED_HEIGHT = 480
+"""Height of a map without its clock, in pixels."""
+
+_OF_CLAIMS = ("claimants", "against", "kinds", "statuses", "sites", "text")
 
 
 def map_frame(context: Context) -> None:
     """Draw the map; where its files cannot be prepared, one line says why and the page goes on."""
-    try:
-        addresses = cache.addresses(context.data.mission.id, st.get_option("server.baseUrlPath") or "")
-    except AssetError as error:
-        st.error(context.t("page.map-unavailable", reason=context.t(f"error.{error.code}", **error.values)))
+    addresses = _addresses(context)
+    if addresses is None:
         return
     envelope = state.envelope()
-    view, filters = context.view, context.view.filters
-    message = Message(
-        seq=envelope.seq,
-        jump=envelope.jump,
-        state={
-            "lang": view.lang,
-            "day": context.day.isoformat(),
-            "start": view.start.isoformat(),
-            "end": view.end.isoformat(),
-            "site": view.site,
-            "claim": view.claim,
-            "filters": {
-                name: sorted(getattr(filters, name))
-                for name in ("regions", "holders", "presences", "certainties", "claimants")
-                if getattr(filters, name)
-            },
-        },
-    )
+    message = Message(seq=envelope.seq, jump=envelope.jump, state=_told(context, context.day))
     # Built anew on every run: streamlit-folium adds the message to the map, and a map that was kept would change its
     # script and be mounted again.
     st_folium(
@@ -53,3 +43,67 @@ def map_frame(context: Context) -> None:
         on_change=lambda: state.received(context.vocabulary),
         render=False,
     )
+
+
+def locked_map(context: Context, name: str, day: date) -> None:
+    """Draw a map without hands, on a day given from outside; where one is moved, all others of the page follow."""
+    addresses = _addresses(context)
+    if addresses is None:
+        return
+    told = _told(context, day)
+    told |= {"start": context.vocabulary.start.isoformat(), "end": context.vocabulary.end.isoformat()}
+    seq = state.told(name, told)
+    st_folium(
+        living_map(options={"locked": True, "height": LOCKED_HEIGHT}, addresses=addresses),
+        key=f"map-{name}",
+        height=LOCKED_HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=Message(seq=seq, jump=seq, state=told),
+        render=False,
+    )
+
+
+def _addresses(context: Context) -> tuple[str, ...] | None:
+    """Return where the map's files lie; where they cannot be prepared say why, and return None."""
+    try:
+        return cache.addresses(context.data.mission.id, st.get_option("server.baseUrlPath") or "")
+    except AssetError as error:
+        st.error(context.t("page.map-unavailable", reason=context.t(f"error.{error.code}", **error.values)))
+        return None
+
+
+def _told(context: Context, day: date) -> dict[str, object]:
+    """Return the complete state of a map on a day."""
+    view = context.view
+    return {
+        "lang": view.lang,
+        "day": day.isoformat(),
+        "start": view.start.isoformat(),
+        "end": view.end.isoformat(),
+        "site": view.site,
+        "claim": view.claim,
+        "filters": _filters(context),
+        "window": view.window,
+        "known": view.known,
+        "basis": view.filters.basis,
+        "strict": view.filters.strict,
+        "layers": sorted(view.layers),
+    }
+
+
+def _filters(context: Context) -> dict[str, list[str]]:
+    """Return the filters for the map: those of sites by value, those of claims as the claims that pass them.
+
+    Only what does not depend on the day is decided here; the map decides the rest on every frame.
+    """
+    filters = context.view.filters
+    told = {
+        name: sorted(getattr(filters, name))
+        for name in ("regions", "holders", "presences", "certainties")
+        if getattr(filters, name)
+    }
+    if any(getattr(filters, name) for name in _OF_CLAIMS):
+        # An empty list would mean everything: no claim is asked for by a name that none bears.
+        told["claims"] = [claim.id for claim in selected(context.data, filters)] or ["none"]
+    return told

@@ -1,4 +1,4 @@
-"""The sidebar: language, range of dates, filters, and how much they leave on the map."""
+"""The sidebar: language, range of dates, layers, filters, and how much they leave on the map."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
+from geodata.domain.ledger import counts, lenience_adds, selected, within
+from geodata.domain.view import LAYERS, Basis, clean_text
 from geodata.domain.vocabulary import UNKNOWN, Certainty, UnPresence
 from geodata.i18n.catalog import LANGUAGES, texts
 from geodata.ui import state
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable
 
     from geodata.ui.context import Context
 
 FREE: Final = "free"
 """The preset that stands for dates of the reader's own."""
-
 
 _BOTH_ENDS = 2
 
@@ -38,26 +39,30 @@ def sidebar(context: Context, *, explores: bool) -> None:
         if not explores:
             return
         _range(context)
-        st.subheader(t("page.sidebar.filters"))
-        for name, options, label in _filters(context):
-            st.multiselect(
-                t(f"page.sidebar.{name}"),
-                options,
-                format_func=label,
-                key=state.seed(f"w-{name}", sorted(getattr(context.view.filters, name))),
-                on_change=_set_filter,
-                args=(name,),
-                placeholder=t("page.sidebar.all"),
-            )
-        shown, total = len(context.snapshot.shown), len(context.data.sites)
-        st.caption(t("page.sidebar.shown", n=shown, total=total))
-        st.button(
-            t("page.sidebar.reset"),
-            key="w-reset",
-            on_click=state.reset_filters,
-            disabled=not context.view.filters,
-            width="stretch",
+        st.toggle(
+            t("page.sidebar.known"),
+            key=state.seed("w-known", context.view.known),
+            help=t("page.sidebar.known-help"),
+            on_change=_set_known,
         )
+        st.pills(
+            t("page.sidebar.layers"),
+            sorted(LAYERS),
+            selection_mode="multi",
+            default=None,
+            format_func=lambda layer: t(f"page.layer.{layer}"),
+            key=state.seed("w-layers", sorted(context.view.layers)),
+            on_change=_set_layers,
+        )
+        _filters(context)
+
+
+def _set_known() -> None:
+    state.update(known=bool(state.read("w-known")))
+
+
+def _set_layers() -> None:
+    state.update(layers=LAYERS.intersection(state.read("w-layers")))
 
 
 def _set_language() -> None:
@@ -107,30 +112,104 @@ def _set_range(start: object, end: object) -> None:
     state.update(start=view.start, end=view.end, on=on)
 
 
-def _set_filter(name: str) -> None:
-    filters = replace(state.current().filters, **{name: frozenset(state.read(f"w-{name}"))})
-    state.update(filters=filters)
-
-
-def _filters(context: Context) -> Sequence[tuple[str, list[str], Callable[[str], str]]]:
-    """Return each filter's name, its choices, and the function that labels one."""
-    t, data = context.t, context.data
-    vocabulary = context.vocabulary
+def _filters(context: Context) -> None:
+    t, view, vocabulary = context.t, context.view, context.vocabulary
+    found = counts(context.data, view.filters, first=view.start, last=view.end)
 
     def actor(actor_id: str) -> str:
-        return t("vocab.holder.unknown") if actor_id == UNKNOWN else data.actor(actor_id).short.get(t.lang)
+        return t("vocab.holder.unknown") if actor_id == UNKNOWN else context.data.actor(actor_id).short.get(t.lang)
 
-    def region(region_id: str) -> str:
-        return t(f"vocab.region.{region_id}")
+    def named(table: str) -> Callable[[str], str]:
+        return lambda value: t(f"vocab.{table}.{value}")
 
-    return (
-        ("regions", sorted(vocabulary.regions, key=region), region),
-        ("presences", list(UnPresence), lambda value: t(f"vocab.un_presence.{value}")),
-        ("holders", sorted(vocabulary.holders, key=actor), actor),
-        (
-            "certainties",
-            [value for value in Certainty if value is not Certainty.WEAK],
-            lambda value: t(f"vocab.certainty.{value}"),
-        ),
-        ("claimants", sorted(vocabulary.claimants, key=actor), actor),
+    def site(site_id: str) -> str:
+        return context.data.site(site_id).name.get(t.lang)
+
+    shown, total = len(context.snapshot.shown), len(context.data.sites)
+    with st.expander(t("page.sidebar.sites", n=shown, total=total), expanded=False):
+        _choice(context, "regions", vocabulary.regions, named("region"))
+        _choice(context, "presences", UnPresence, named("un_presence"), sort=False)
+        _choice(context, "holders", vocabulary.holders, actor)
+        sure = (value for value in Certainty if value is not Certainty.WEAK)
+        _choice(context, "certainties", sure, named("certainty"), sort=False)
+    passing = [
+        claim
+        for claim in selected(context.data, view.filters)
+        if within(claim, first=view.start, last=view.end, filters=view.filters)
+    ]
+    with st.expander(t("page.sidebar.claims", n=len(passing), total=len(context.data.claims)), expanded=False):
+        st.text_input(
+            t("page.sidebar.text"),
+            key=state.seed("w-text", view.filters.text),
+            placeholder=t("page.sidebar.text-hint"),
+            on_change=_set_text,
+        )
+        for name, options, label in (
+            ("claimants", vocabulary.claimants, actor),
+            ("against", vocabulary.against, actor),
+            ("kinds", vocabulary.kinds, named("claim_kind")),
+            ("statuses", vocabulary.statuses, named("claim_status")),
+            ("sites", vocabulary.sites, site),
+        ):
+            _choice(context, name, options, label, counted=found[name])
+        st.radio(
+            t("page.sidebar.basis"),
+            list(Basis),
+            format_func=lambda basis: t(f"page.basis.{basis}"),
+            key=state.seed("w-basis", view.filters.basis),
+            on_change=_set_time,
+            horizontal=True,
+        )
+        st.toggle(
+            t("page.sidebar.strict"),
+            key=state.seed("w-strict", view.filters.strict),
+            help=t("page.sidebar.strict-help"),
+            on_change=_set_time,
+        )
+        adds = lenience_adds(context.data, view.filters, first=view.start, last=view.end)
+        st.caption(t("page.sidebar.lenient-adds", count=adds))
+    st.button(
+        t("page.sidebar.reset"),
+        key="w-reset",
+        on_click=state.reset_filters,
+        disabled=not (view.filters or view.known),
+        width="stretch",
     )
+
+
+def _choice(
+    context: Context,
+    name: str,
+    options: Iterable[str],
+    label: Callable[[str], str],
+    *,
+    counted: dict[str, int] | None = None,
+    sort: bool = True,
+) -> None:
+    """Draw one filter; beside each choice stands how many claims it would show."""
+
+    def written(value: str) -> str:
+        return f"{label(value)} ({context.t.number(counted.get(value, 0))})" if counted is not None else label(value)
+
+    st.multiselect(
+        context.t(f"page.sidebar.{name}"),
+        sorted(options, key=label) if sort else list(options),
+        format_func=written,
+        key=state.seed(f"w-{name}", sorted(getattr(context.view.filters, name))),
+        on_change=_set_filter,
+        args=(name,),
+        placeholder=context.t("page.sidebar.all"),
+    )
+
+
+def _set_filter(name: str) -> None:
+    state.update(filters=state.current().filters.having(name, state.read(f"w-{name}")))
+
+
+def _set_text() -> None:
+    state.update(filters=replace(state.current().filters, text=clean_text(state.read("w-text"))))
+
+
+def _set_time() -> None:
+    basis, strict = Basis(state.read("w-basis")), bool(state.read("w-strict"))
+    state.update(filters=replace(state.current().filters, basis=basis, strict=strict))

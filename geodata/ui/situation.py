@@ -77,7 +77,7 @@ def _holders(context: Context, states: Sequence[SiteState]) -> str:
 
 def _personnel(context: Context) -> str:
     t = context.t
-    found = departed(context.data, on=context.day)
+    found = departed(context.data, on=context.day, known_on=context.known_on)
     if found is None or found.total is None or found.share is None:
         return tag("p", words(t("page.situation.no-departures")), class_="gd-quiet")
     share = found.share
@@ -101,7 +101,7 @@ def _personnel(context: Context) -> str:
 def _changes(context: Context) -> None:
     t = context.t
     mission = context.data.mission
-    every = together(changes(context.data, start=mission.start, end=mission.end))
+    every = together(changes(context.data, start=mission.start, end=mission.end, known_on=context.known_on))
     before = [group for group in every if group[0].day <= context.day][-LAST:]
     after = next((group for group in every if group[0].day > context.day), None)
     st.html(tag("h3", words(t("page.situation.changed"))))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from geodata.domain.dates import parse_day
-from geodata.domain.view import Filters, View, Vocabulary
+from geodata.domain.view import WINDOWS, Filters, View, Vocabulary
 from geodata.errors import BadDate
 
 if TYPE_CHECKING:
@@ -26,8 +26,13 @@ _SENT = "sent"
 _SEQ = "seq"
 _PAGE = "page"
 _POST = "post"
-_QUERY = "query"
+# What Streamlit last told of the address, and what the address is: Streamlit does not hear of what the map writes.
+_SEEN = "seen"
+_ADDRESS = "address"
 _JUMP = "jump"
+_TURN = "turn-"
+_ONLY_ON = {"vs": "compare", "step": "story"}
+_TARGET = "target"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +53,14 @@ def open_page(page: str, *, vocabulary: Vocabulary, default_lang: str) -> View:
         state[_VIEW] = View.from_query(query, vocabulary=vocabulary, default_lang=default_lang)
         # A number that a map which outlived an earlier session has not seen yet.
         state[_SEQ] = int(time.time())
-    elif not entering and query != state.get(_QUERY):
+        state[_ADDRESS] = query
+    elif not entering and query != state.get(_SEEN):
         state[_VIEW] = View.from_query(query, vocabulary=vocabulary, default_lang=default_lang)
-    state[_QUERY] = query
+        state[_ADDRESS] = query
+    elif entering:
+        # Turning a page clears the address.
+        state[_ADDRESS] = query
+    state[_SEEN] = query
     return current()
 
 
@@ -62,15 +72,36 @@ def current() -> View:
 
 def update(**changes: object) -> View:
     """Change the view on behalf of a widget."""
-    st.session_state[_VIEW] = replace(current(), **changes)  # type: ignore[arg-type]  # names are checked by replace
+    # What an address asked for in vain is told once, not after every click.
+    told: dict[str, Any] = {"dropped": (), **changes}
+    st.session_state[_VIEW] = replace(current(), **told)
     return current()
 
 
-def go(day: date, *, site: str | None = None, claim: str | None = None) -> None:
-    """Move the clock to a day, and choose a site or a claim where one is given."""
+def go(day: date, *, site: str | None = None, claim: str | None = None, page: str | None = None) -> None:
+    """Move the clock to a day, choose a site or a claim, and turn to a page, where they are given."""
     view = current()
     chosen = {"site": site, "claim": claim} if site or claim else {}
     update(on=day, start=min(view.start, day), end=max(view.end, day), **chosen)
+    if page is not None:
+        st.session_state[_TARGET] = page
+
+
+def take_target() -> str | None:
+    """Return the page that a click asked to turn to, once."""
+    target: str | None = st.session_state.pop(_TARGET, None)
+    return target
+
+
+def more(what: str) -> int:
+    """Return how often the reader asked for more of a list in this session."""
+    count: int = st.session_state.get(f"more-{what}", 0)
+    return count
+
+
+def ask_more(what: str) -> None:
+    """Lengthen a list."""
+    st.session_state[f"more-{what}"] = more(what) + 1
 
 
 def choose(*, site: str | None = None, claim: str | None = None) -> None:
@@ -78,9 +109,38 @@ def choose(*, site: str | None = None, claim: str | None = None) -> None:
     update(site=site, claim=claim)
 
 
+def narrow(start: date, end: date) -> None:
+    """Show only the days from one to another; the clock's day is moved inside."""
+    on = current().on
+    update(start=start, end=end, on=on and min(max(on, start), end))
+
+
+def turn(step: str, *, day: date, site: str | None) -> None:
+    """Turn to a step of the story: its day and its site, whatever was chosen before."""
+    view = current()
+    update(step=step, on=day, site=site, claim=None, start=min(view.start, day), end=max(view.end, day))
+
+
+def compare(*, on: date, to_day: date) -> None:
+    """Compare one day with another; the range of the clock gives way to both."""
+    view = current()
+    update(on=on, to_day=to_day, start=min(view.start, on, to_day), end=max(view.end, on, to_day))
+
+
+def fresh(name: str) -> str:
+    """Return the present key of a widget that forgets its selection whenever it is renewed."""
+    return f"{name}-{st.session_state.get(f'{_TURN}{name}', 0)}"
+
+
+def renew(name: str) -> None:
+    """Give a widget a new key, so that the same click on it counts again."""
+    turn = f"{_TURN}{name}"
+    st.session_state[turn] = st.session_state.get(turn, 0) + 1
+
+
 def reset_filters() -> None:
     """Show everything again; the day and the language stay."""
-    update(filters=Filters())
+    update(filters=Filters(), known=False)
 
 
 def seed(key: str, value: object) -> str:
@@ -96,10 +156,16 @@ def read(key: str) -> Any:  # noqa: ANN401  a widget's value has the widget's ty
 
 def commit() -> None:
     """Write the view to the address, where it says something else; each write adds one entry to the history."""
-    query = current().to_query()
-    if query != st.query_params.to_dict():
+    query = _address(current())
+    if query != st.session_state.get(_ADDRESS):
         st.query_params.from_dict(query)
-    st.session_state[_QUERY] = query
+        st.session_state[_ADDRESS] = st.session_state[_SEEN] = query
+
+
+def _address(view: View) -> dict[str, str]:
+    """Return the address of a view on the page that is open: what only another page reads is left out."""
+    page = st.session_state.get(_PAGE)
+    return {key: value for key, value in view.to_query().items() if _ONLY_ON.get(key, page) == page}
 
 
 def received(vocabulary: Vocabulary) -> None:
@@ -110,7 +176,7 @@ def received(vocabulary: Vocabulary) -> None:
 
 
 def take_post(post: Mapping[str, Any], vocabulary: Vocabulary) -> None:
-    """Apply a post `{day, site, claim, post}`; an old or malformed one is ignored."""
+    """Apply a post `{day, site, claim, window, post}`; an old or malformed one is ignored."""
     state = st.session_state
     if _VIEW not in state or post.get("post") == state.get(_POST):
         return
@@ -122,16 +188,18 @@ def take_post(post: Mapping[str, Any], vocabulary: Vocabulary) -> None:
     if not vocabulary.start <= day <= vocabulary.end:
         return
     site, claim = post.get("site"), post.get("claim")
+    window = post.get("window")
     view = update(
         on=day,
         site=site if site in vocabulary.sites else None,
         claim=claim if claim in vocabulary.claims else None,
+        window=window if window in WINDOWS else current().window,
     )
     # The map knows these already: they are no news to it, and the address has followed the map.
     sent = state.get(_SENT)
     if sent is not None:
-        state[_SENT] = replace(sent, on=view.on, site=view.site, claim=view.claim)
-    state[_QUERY] = view.to_query()
+        state[_SENT] = replace(sent, on=view.on, site=view.site, claim=view.claim, window=view.window)
+    state[_ADDRESS] = _address(view)
 
 
 def envelope() -> Envelope:
@@ -144,6 +212,17 @@ def envelope() -> Envelope:
         if sent is not None and view.on != sent.on:
             state[_JUMP] = state[_SEQ]
     return Envelope(seq=state[_SEQ], jump=state.get(_JUMP, 0))
+
+
+def told(name: str, message: object) -> int:
+    """Return the number of a message to the map called `name`, which rises only when the message is another one."""
+    state = st.session_state
+    key = f"{_SENT}-{name}"
+    number, last = state.get(key, (int(time.time()), None))
+    if message != last:
+        number += 1
+        state[key] = (number, message)
+    return int(number)
 
 
 def peek(*, vocabulary: Vocabulary, default_lang: str) -> View:

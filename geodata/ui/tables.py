@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import streamlit as st
@@ -11,15 +10,12 @@ import streamlit as st
 if TYPE_CHECKING:
     from geodata.ui.context import Context
 
-WINDOW_DAYS: Final = 30
-"""The window in which the map shows a claim, unless the reader sets another there."""
-
 
 def tables(context: Context) -> None:
     """Draw the tables of the day, closed until asked for."""
     t = context.t
     with st.expander(t("page.table.title")):
-        sites, claims = st.tabs([t("page.table.sites"), t("page.table.claims", count=WINDOW_DAYS)])
+        sites, claims = st.tabs([t("page.table.sites"), t("page.table.claims", count=len(context.snapshot.claims))])
         sites.dataframe(sites_frame(context), hide_index=True, width="stretch")
         claims.dataframe(claims_frame(context), hide_index=True, width="stretch")
 
@@ -49,15 +45,6 @@ def sites_frame(context: Context) -> pd.DataFrame:
 def claims_frame(context: Context) -> pd.DataFrame:
     """Return the claims of the window that ends on the day, in words, the latest first."""
     t, data, lang = context.t, context.data, context.lang
-    first = context.day - timedelta(days=WINDOW_DAYS)
-    filters = context.view.filters
-    rows = [
-        claim
-        for claim in data.claims
-        if first < claim.when.latest <= context.day
-        and (not filters.claimants or claim.claimant_id in filters.claimants)
-        and (not filters.regions or filters.regions.intersection(claim.regions))
-    ]
     return pd.DataFrame(
         {
             t("page.table.date"): t.period(claim.when),
@@ -69,5 +56,5 @@ def claims_frame(context: Context) -> pd.DataFrame:
                 dict.fromkeys(data.source(source_id).publisher for source_id in claim.source_ids)
             ),
         }
-        for claim in sorted(rows, key=lambda claim: claim.when, reverse=True)
+        for claim in sorted(context.snapshot.claims, key=lambda claim: claim.when, reverse=True)
     )

@@ -69,7 +69,9 @@ def test_a_link_restores_day_site_language_and_filters() -> None:
     state = message(test)["state"]
     assert isinstance(state, dict)
     assert (state["day"], state["site"], state["lang"]) == ("2023-11-05", "kidal", "fr")
-    assert state["filters"] == {"regions": ["kidal"], "claimants": ["csp"]}
+    assert state["filters"]["regions"] == ["kidal"]
+    assert "agc-064" in state["filters"]["claims"]
+    assert "agc-063" not in state["filters"]["claims"]
 
 
 def test_a_link_past_the_withdrawal_opens_the_whole_span() -> None:
@@ -143,9 +145,9 @@ def test_language_keeps_day_and_filters() -> None:
 def test_a_filter_hides_and_reset_shows_again() -> None:
     test = app(on="2023-11-05")
     test.multiselect(key="w-holders").set_value(["csp"]).run()
-    assert any("1 of 13" in caption.value for caption in test.caption)
+    assert any("1 of 13" in expander.label for expander in test.expander)
     test.button(key="w-reset").click().run()
-    assert any("13 of 13" in caption.value for caption in test.caption)
+    assert any("13 of 13" in expander.label for expander in test.expander)
 
 
 def test_the_state_outlives_a_change_of_page() -> None:
@@ -163,6 +165,54 @@ def test_free_dates_set_the_ends_of_the_clock() -> None:
     state = message(test)["state"]
     assert isinstance(state, dict)
     assert (state["start"], state["end"], state["day"]) == ("2023-11-01", "2023-12-01", "2023-11-01")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_a_link_asks_in_vain_is_said(lang: str) -> None:
+    test = app(claimant="csp,zzz", on="2023-13-01", lang=lang)
+    assert [info.value for info in test.info] == [Translator(lang)("page.notice.dropped", count=2, keys="claimant, on")]
+    test.toggle(key="w-known").set_value(True).run()
+    assert not test.info
+
+
+def test_an_empty_result_says_so_and_offers_a_way_back() -> None:
+    test = app(q="zzzz qqqq", holder="fla")
+    assert len(test.warning) == 1
+    test.button(key="w-notice-reset").click().run()
+    assert not test.warning
+
+
+def test_known_on_the_day_hides_what_was_not_yet_published() -> None:
+    plain = app(on="2023-11-01", site="kidal")
+    known = app(on="2023-11-01", site="kidal", known="1")
+    state = message(known)["state"]
+    assert isinstance(state, dict)
+    assert state["known"] is True
+    later = load().event("kidal-12").note.en  # the army in Kidal, a fortnight later
+    assert later in html(plain).replace("&#x27;", "'")
+    assert later not in html(known).replace("&#x27;", "'")
+
+
+def test_every_claim_by_the_csp_in_september_2023() -> None:
+    test = app(**{"from": "2023-09-01", "to": "2023-09-30", "claimant": "csp"})
+    test.switch_page("pages/explore/claims.py").run()
+    assert not test.exception
+    days = {
+        claim.id
+        for claim in load().claims
+        if claim.claimant_id == "csp" and claim.when.earliest.isoformat()[:7] == "2023-09"
+    }
+    assert f"{len(days)} of " in html(test)
+
+
+def test_from_a_card_to_the_map() -> None:
+    test = app()
+    test.switch_page("pages/explore/claims.py").run()
+    button = next(button for button in test.button if str(button.key).startswith("w-on-map-ber-2023-08"))
+    button.click().run()
+    state = message(test)["state"]
+    assert isinstance(state, dict)
+    assert state["claim"] == "agc-006"
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

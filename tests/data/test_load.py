@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 
 from geodata.data import registry
-from geodata.data.load import load
+from geodata.data.contract import RECORDS, contract_faults
+from geodata.data.load import load, read
 from geodata.data.package import read_package
 from geodata.data.provenance import read_provenance
 from geodata.data.rows import columns_of, records
-from geodata.domain import model
 from geodata.domain.model import MissionData, Period, Precision
 from geodata.errors import DataFaults, UnknownMission
 
@@ -25,25 +25,6 @@ FOLDER = registry.folder("minusma")
 @dataclasses.dataclass
 class Odd:
     shape: bytes
-
-
-RECORDS = {
-    "sites": model.Site,
-    "places": model.Place,
-    "site-events": model.SiteEvent,
-    "control": model.Control,
-    "disagreements": model.Disagreement,
-    "plan": model.Plan,
-    "convoys": model.Convoy,
-    "convoy-incidents": model.ConvoyIncident,
-    "figures": model.Figure,
-    "milestones": model.Milestone,
-    "actors": model.Actor,
-    "actor-names": model.ActorName,
-    "claims": model.Claim,
-    "claim-figures": model.ClaimFigure,
-    "sources": model.Source,
-}
 
 
 def test_every_table_described_has_its_record_with_the_same_columns() -> None:
@@ -146,6 +127,28 @@ def test_errors_survive_pickling() -> None:
 def test_a_record_of_an_unreadable_type_is_refused() -> None:
     with pytest.raises(TypeError, match="no reader for a field of type"):
         records(Odd, pd.DataFrame({"shape": ["round"]}))
+
+
+def test_a_description_without_a_table_or_a_column_is_refused() -> None:
+    package = read_package(FOLDER)
+    assert contract_faults(package) == []
+    sites, *others = package.tables
+    clipped = dataclasses.replace(sites, columns=sites.columns[1:])
+    assert [fault.column for fault in contract_faults(dataclasses.replace(package, tables=(clipped, *others)))] == [
+        "sites.id"
+    ]
+    assert [fault.column for fault in contract_faults(dataclasses.replace(package, tables=tuple(others)))] == ["sites"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("start = 2023-06-01", 'start = "2023-06-01"'), ("start = 2023-06-01", "start = 2030-06-01"), ("[span]", "[spa]")],
+)
+def test_a_mission_without_a_proper_span_is_refused(copy: Path, old: str, new: str) -> None:
+    path = copy / "mission.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    with pytest.raises(DataFaults, match=r"mission\.toml: cannot be read"):
+        read(copy)
 
 
 def test_each_layer_says_where_it_comes_from() -> None:

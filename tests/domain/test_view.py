@@ -9,8 +9,22 @@ from hypothesis import strategies as st
 from geodata.domain.model import MissionData
 from geodata.domain.view import Defaults, Filters, View, Vocabulary
 
-VOCABULARY = Vocabulary.of(tiny.mission())
-KEYS = ("on", "from", "to", "lang", "site", "claim", "region", "holder", "presence", "certainty", "claimant")
+VOCABULARY = replace(Vocabulary.of(tiny.mission()), steps=frozenset({"first", "second"}))
+KEYS = (
+    "on",
+    "from",
+    "to",
+    "lang",
+    "site",
+    "claim",
+    "region",
+    "holder",
+    "presence",
+    "certainty",
+    "claimant",
+    "vs",
+    "step",
+)
 DEFAULTS = Defaults(lang="en", start=VOCABULARY.start, end=VOCABULARY.end)
 
 
@@ -41,6 +55,8 @@ def views(draw: st.DrawFn) -> View:
             certainties=draw(subsets(VOCABULARY.certainties)),
             claimants=draw(subsets(VOCABULARY.claimants)),
         ),
+        to_day=draw(st.none() | days),
+        step=draw(st.none() | st.sampled_from(sorted(VOCABULARY.steps))),
         defaults=DEFAULTS,
     )
 

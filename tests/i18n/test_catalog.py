@@ -133,7 +133,7 @@ def test_values_inside_a_text_are_written_as_the_language_writes_them() -> None:
     assert french("period.about", date=Period(date(2023, 10, 1), date(2023, 10, 31), Precision.MONTH)).endswith(
         "octobre 2023"
     )
-    assert french("fault.file", file="a", message=True).endswith("True")
+    assert french("period.about", date=True) == "vers le True"
 
 
 def test_the_plural_follows_the_language() -> None:

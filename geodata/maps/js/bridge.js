@@ -1,7 +1,7 @@
 /**
  * The map's line to Streamlit: posts on rest and on selection, and the address.
  *
- * Outside Streamlit (a notebook, a saved file) every call is a no-op.
+ * Outside Streamlit (a notebook, a saved file) nothing is posted, and the address is the file's own: permalink.js.
  */
 (function (geodata) {
   'use strict';
@@ -41,6 +41,7 @@
       },
       /** Put the day and the selection in the page's address; a jump adds an entry. */
       address(values, adds) {
+        if (!streamlit) geodata.permalink?.write(values, adds);
         const page = streamlit ? host() : null;
         if (!page) return;
         const url = new URL(page.location.href);

@@ -27,6 +27,8 @@
   geodata.claimsLayer = function (map, model, { tip, select, corner, clearanceOf }) {
     let words;
     let filters = {};
+    let time = {}; // basis, strict, known
+    let on = true;
     let day = null;
     let days = 30;
     let most = 3; // bubbles in a fan before the rest are stacked
@@ -42,7 +44,7 @@
       const button = el('button', {
         type: 'button', class: 'gd-claim', 'data-claim': claim.id, 'data-claimant': claim.claimant,
         'data-status': claim.status, 'aria-pressed': 'false',
-      }, geodata.claimGlyph(claim.claimant, claim.status, claim.near !== null));
+      }, geodata.claimGlyph(claim.claimant, claim.status, { kind: claim.kind, near: claim.near !== null }));
       const item = { claim, button, index, place: null };
       button.addEventListener('click', (event) => { event.stopPropagation(); select('claim', claim.id); });
       tip.attach(button, () => describe(claim));
@@ -132,7 +134,7 @@
       /** Draw the claims of the window that ends on `next`; returns how many. */
       show(next, force = false) {
         day = next;
-        const found = model.claimsIn(day, days);
+        const found = on ? model.claimsIn(day, days, time) : [];
         const key = found.join();
         if (!force && drawn && drawn.key === key) return drawn.counts;
         const wanted = new Set(found.filter((i) => model.claimVisible(model.claims[i], filters)));
@@ -167,16 +169,18 @@
           const { title, lines } = describe(claim);
           button.setAttribute('aria-label', `${title}. ${lines.join('. ')}`);
         }
-        if (day !== null) this.show(day, true);
       },
-      setFilters(next) { filters = next; if (day !== null) this.show(day, true); },
+      // What is set here is drawn by the next `show(day, true)`.
+      setFilters(next) { filters = next; },
+      setTime(next) { time = next; },
+      setOn(next) { on = next; },
       /** How many bubbles a fan may show: fewer where the map is small. */
       setFan(next) {
         if (next === most) return;
         most = next;
         if (day !== null) this.show(day, true);
       },
-      setWindow(next) { days = next; if (day !== null) this.show(day, true); },
+      setWindow(next) { days = next; },
       setSelected(id) {
         for (const { claim, button } of items) {
           button.setAttribute('aria-pressed', String(claim.id === id));

@@ -7,6 +7,7 @@
   geodata.convoysLayer = function (map, model, { tip, select }) {
     let words;
     let day = null;
+    let on = true;
     map.createPane('gd-convoys').style.zIndex = 450;
     map.createPane('gd-incidents').style.zIndex = 622;
     const renderer = L.svg({ pane: 'gd-convoys', padding: 0.5 });
@@ -49,13 +50,14 @@
       show(next) {
         day = next;
         for (const item of lines) {
-          toggle(item, item.line, day >= item.convoy.from && day <= item.convoy.to);
+          toggle(item, item.line, on && day >= item.convoy.from && day <= item.convoy.to);
         }
         for (const item of incidents) {
-          toggle(item, item.marker, day >= item.incident.from && day <= item.incident.until);
+          toggle(item, item.marker, on && day >= item.incident.from && day <= item.incident.until);
         }
         return lines.reduce((sum, item) => sum + item.on, 0);
       },
+      setOn(next) { on = next; },
       setWords(next) {
         words = next;
         for (const { incident, button } of incidents) {

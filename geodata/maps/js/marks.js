@@ -27,6 +27,24 @@
   };
   const BUBBLE = 'M-5.5-7H5.5A2 2 0 0 1 7.5-5V1A2 2 0 0 1 5.5 3H1.8L0 6.5L-1.8 3H-5.5'
     + 'A2 2 0 0 1-7.5 1V-5A2 2 0 0 1-5.5-7Z';
+  const STAR = 'M0-5.2L1-3.2L3.2-3.4L1.7-1.8L2.6.4L0-.7L-2.6.4L-1.7-1.8L-3.2-3.4L-1-3.2Z';
+  const FLAG = 'M-2 1V-5H2.6L1.2-3.5L2.6-2H-2';
+  /** What is claimed, small enough to stand in a bubble. */
+  const KINDS = {
+    attack_claimed: STAR, attack_attributed: STAR,
+    control_claimed: FLAG, control_taken: FLAG, control_lost: FLAG,
+    clash: 'M-2.3-4.4L2.3.4M2.3-4.4L-2.3.4',
+    strike: 'M0-5.2V.2M-2.2-1.9L0 .5L2.2-1.9',
+    blockade: 'M-3-2H3M-3-3.8V-.2M3-3.8V-.2',
+    withdrawal: 'M3-2H-2.4M-.5-4L-2.7-2L-.5 0',
+    statement: 'M-3.2-3.6H3.2M-3.2-.8H1',
+    abduction: 'M-1.6-2A1.6 1.6 0 1 1 1.6-2A1.6 1.6 0 1 1-1.6-2',
+    movement_blocked: 'M-3-2H3', administration: 'M-3.2-3.6H3.2M-3.2-.8H3.2',
+  };
+  geodata.claimKinds = [
+    ['attack_claimed', 'attack'], ['control_taken', 'control'], ['clash', 'clash'], ['strike', 'strike'],
+    ['blockade', 'blockade'], ['withdrawal', 'withdrawal'], ['statement', 'statement'],
+  ];
   const BURST = 'M0-8L2-3L7-5.5L4.5-.8L8.5 2L3.5 3L4 8L0 5L-4 8L-3.5 3L-8.5 2L-4.5-.8L-7-5.5L-2-3Z';
 
   geodata.holderCode = (holder) => CODES[holder] || holder.slice(0, 2).toUpperCase();
@@ -70,15 +88,16 @@
   };
 
   /** A claim's glyph: a speech bubble, because somebody said it. */
-  geodata.claimGlyph = function (claimant, status, near = false) {
+  geodata.claimGlyph = function (claimant, status, { kind = '', near = false } = {}) {
     return el('svg', { viewBox: '-10 -10 20 20', width: 24, height: 24, 'aria-hidden': 'true',
       class: 'gd-bubble', 'data-status': status },
       el('path', { class: 'gd-bubble-back', d: BUBBLE }),
       el('path', { class: 'gd-bubble-fill', d: BUBBLE, 'data-holder': claimant }),
       el('path', { class: 'gd-bubble-edge', d: BUBBLE }),
       el('path', { class: 'gd-bubble-inner', d: BUBBLE }),
+      el('path', { class: 'gd-kind', d: KINDS[kind] || '', 'data-holder': claimant }),
       // Not the place itself: the nearest one known, or one worked out.
-      el('text', { class: 'gd-near', y: 1.6, 'data-holder': claimant }, near ? '≈' : ''));
+      el('text', { class: 'gd-near', x: 7.5, y: -4.5 }, near ? '≈' : ''));
   };
 
   geodata.burstGlyph = () => el('svg',

@@ -27,6 +27,7 @@
     const sites = mission.sites.map((site) => ({
       ...site,
       starts: Int32Array.from(site.intervals, (interval) => interval.from),
+      knownStarts: Int32Array.from(site.known, (interval) => interval.from),
     }));
     const claims = mission.claims; // sorted by `from`, the first day it may have been
     const began = Int32Array.from(claims, (claim) => claim.from);
@@ -42,8 +43,10 @@
       sites,
       claims,
       moments,
-      /** Index of the interval of a site that holds `day`. */
-      intervalAt: (site, day) => Math.max(0, upperBound(site.starts, day) - 1),
+      /** The interval of a site that holds `day`: the record's, or as it was `known` on the day. */
+      intervalAt: (site, day, known) => (known
+        ? site.known[Math.max(0, upperBound(site.knownStarts, day) - 1)]
+        : site.intervals[Math.max(0, upperBound(site.starts, day) - 1)]),
 
       /** Whether the reader's filters let a site in this interval be seen. */
       siteVisible: (site, interval, filters) =>
@@ -54,22 +57,36 @@
 
       claimVisible: (claim, filters) =>
         has(filters.claimants, claim.claimant)
+        && has(filters.claims, claim.id)
         && any(filters.regions, claim.regions.length ? claim.regions : ['']),
 
-      /** Indices of the claims that touch the window of `days` (0: any number) that ends on `day`. */
-      claimsIn(day, days) {
+      /**
+       * Indices of the claims in the window of `days` (0: any number) that ends on `day`, as
+       * geodata.domain.ledger.within decides: by `basis` happened or said, `strict` or lenient
+       * about uncertain dates, and only what was `known` on the day where that is asked.
+       */
+      claimsIn(day, days, { basis = 'happened', strict = false, known = false } = {}) {
         const found = [];
         const first = days === 0 ? -Infinity : day - days + 1;
-        const end = upperBound(began, day);
+        const said = basis === 'said';
+        const end = said ? claims.length : upperBound(began, day);
         for (let i = 0; i < end; i += 1) {
-          if (claims[i].to >= first) found.push(i);
+          const claim = claims[i];
+          if (known && (claim.known === null || claim.known > day)) continue;
+          const period = said ? claim.said : [claim.from, claim.to];
+          if (!period) continue;
+          const inside = strict
+            ? period[0] >= first && period[1] <= day
+            : period[0] <= day && period[1] >= first;
+          if (inside) found.push(i);
         }
         return found;
       },
 
-      /** The last change settled on or before `day`, or null. */
-      lastChange(day) {
-        const index = upperBound(changeDays, day) - 1;
+      /** The last change settled on or before `day`, of those `known` by then where that is asked, or null. */
+      lastChange(day, known = false) {
+        let index = upperBound(changeDays, day) - 1;
+        while (known && index >= 0 && !(mission.changes[index].known <= day)) index -= 1;
         return index < 0 ? null : mission.changes[index];
       },
 

@@ -13,6 +13,7 @@
   geodata.sitesLayer = function (map, model, { labels, tip, select }) {
     let words;
     let filters = {};
+    let known = false;
     let day = null;
     const pane = map.createPane('gd-sites');
     pane.style.zIndex = 640;
@@ -28,7 +29,7 @@
         pane: 'gd-sites', interactive: false, keyboard: false,
         icon: L.divIcon({ className: 'gd-marker', html: button, iconSize: [0, 0] }),
       }).addTo(map);
-      const mark = { site, button, glyph, marker, index: -1, visible: null, scale };
+      const mark = { site, button, glyph, marker, interval: null, visible: null, scale };
       button.addEventListener('click', (event) => { event.stopPropagation(); select('site', site.id); });
       tip.attach(button, () => describe(mark));
       if (!site.verified) {
@@ -41,8 +42,6 @@
     });
     labels.setObstacles('sites', marks.map(({ site, scale }) => (
       { lat: site.lat, lng: site.lon, radius: 13 * scale })));
-
-    const stateOf = (mark) => mark.site.intervals[mark.index];
 
     function stateWords(interval) {
       const holders = (interval.holders.length ? interval.holders : ['unknown'])
@@ -58,7 +57,7 @@
     }
 
     function describe(mark) {
-      const lines = stateWords(stateOf(mark));
+      const lines = stateWords(mark.interval);
       if (!mark.site.verified) {
         lines.push(words.t('text.place-uncertain', { km: mark.site.accuracy }));
       }
@@ -66,8 +65,7 @@
     }
 
     function paint(mark) {
-      const interval = stateOf(mark);
-      const { button } = mark;
+      const { button, interval } = mark;
       button.dataset.unPresence = interval.presence;
       button.dataset.transfer = interval.transfer;
       button.dataset.holder = interval.holders[0] || 'unknown';
@@ -92,12 +90,11 @@
         const counts = { open: 0, closing: 0, handed: 0, pending: 0, without: 0 };
         let relabel = force;
         for (const mark of marks) {
-          const index = model.intervalAt(mark.site, day);
-          if (index !== mark.index || force) {
-            mark.index = index;
+          const interval = model.intervalAt(mark.site, day, known);
+          if (interval !== mark.interval || force) {
+            mark.interval = interval;
             paint(mark);
           }
-          const interval = stateOf(mark);
           const visible = model.siteVisible(mark.site, interval, filters);
           if (visible !== mark.visible) {
             mark.visible = visible;
@@ -113,8 +110,10 @@
         if (relabel) refreshLabels();
         return counts;
       },
-      setWords(next) { words = next; if (day !== null) this.show(day, true); },
-      setFilters(next) { filters = next; if (day !== null) this.show(day, true); },
+      // What is set here is drawn by the next `show(day, true)`.
+      setWords(next) { words = next; },
+      setFilters(next) { filters = next; },
+      setKnown(next) { known = next; },
       setSelected(id) {
         for (const mark of marks) {
           const chosen = mark.site.id === id;
@@ -123,7 +122,7 @@
         }
       },
       /** State of every site on the drawn day, for tests and for the bridge. */
-      states: () => marks.map((mark) => ({ id: mark.site.id, ...stateOf(mark), shown: mark.visible })),
+      states: () => marks.map((mark) => ({ id: mark.site.id, ...mark.interval, shown: mark.visible })),
     };
   };
 })((window.geodata ??= {}));

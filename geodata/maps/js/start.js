@@ -9,6 +9,10 @@
   'use strict';
 
   const { el } = geodata;
+  const DEFAULTS = {
+    lang: '', site: null, claim: null, filters: {}, window: 30, known: false, basis: 'happened', strict: false,
+    layers: ['claims', 'convoys'],
+  };
   const NARROW = 640; // pixels: below it the frame is laid out for a phone
 
   /** The frame round the map: a stage, the corners on it, and room for the clock. */
@@ -68,7 +72,7 @@
     const model = geodata.model(mission);
     const bridge = geodata.bridge();
     const { root, stage, corner } = frame(map, options.height);
-    const state = { lang: '', site: null, claim: null, filters: {}, window: 30, ...options.state };
+    const state = { ...DEFAULTS, ...options.state };
     const tip = geodata.tip(root);
     const base = geodata.base(map, geodata.basemap);
     const labels = geodata.labels(map);
@@ -80,6 +84,7 @@
     const sites = geodata.sitesLayer(map, model, { labels, tip, select });
     const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius });
     const convoys = geodata.convoysLayer(map, model, { tip, select });
+    const towns = geodata.townsLayer(map, model, { tip });
     const clock = geodata.clock({
       start: mission.span[0], end: mission.span[1], day: mission.span[0], momentFrom: model.momentFrom,
     });
@@ -93,25 +98,29 @@
     for (const node of [legend.node, full, corner]) node.setAttribute('data-gd-obstacle', '');
     legend.node.addEventListener('toggle', () => labels.refresh());
     root.append(controls.node);
+    root.classList.toggle('gd-locked', Boolean(options.locked));
     gestures(map, stage, hint);
-    controls.setWindow(state.window);
-    claims.setWindow(state.window);
     let words = null;
     let seen = -1; // the highest sequence number applied
+    let page = null; // what surrounds a map that stands on its own: page.js
 
     /** Draw a day. The clock calls it on every frame of a drag. */
-    function show(day) {
-      const siteCounts = sites.show(day);
-      const claimCounts = claims.show(day);
+    function show(day, force = false) {
+      const siteCounts = sites.show(day, force);
+      const claimCounts = claims.show(day, force);
       convoys.show(day);
+      towns.show(day, force);
       root.dataset.day = geodata.isoOf(day);
       controls.show(day, {
         sites: siteCounts, claims: claimCounts, total: model.claims.length,
-        change: model.lastChange(day), underWay: convoys.underWay(),
+        change: model.lastChange(day, state.known), underWay: convoys.underWay(),
       });
+      page?.show(day);
     }
 
-    const posted = () => ({ day: geodata.isoOf(clock.day), site: state.site, claim: state.claim });
+    const posted = () => ({
+      day: geodata.isoOf(clock.day), site: state.site, claim: state.claim, window: state.window,
+    });
 
     function choose(kind, id) {
       const same = state[kind] === id;
@@ -121,13 +130,15 @@
       claims.setSelected(state.claim);
       bridge.address({ site: state.site, claim: state.claim }, false);
       bridge.post(posted(), 'select');
+      page?.chosen(true);
     }
 
     function setWindow(days) {
       state.window = days;
-      controls.setWindow(days);
       claims.setWindow(days);
-      show(clock.day);
+      show(clock.day, true);
+      bridge.address({ window: days === DEFAULTS.window ? null : String(days) }, false);
+      bridge.post(posted(), 'window');
     }
 
     function setLanguage(lang) {
@@ -135,31 +146,41 @@
       words = geodata.words(catalogues, lang);
       root.lang = words.lang;
       base.setLanguage(words.lang);
-      for (const part of [sites, claims, convoys, controls, legend]) part.setWords(words);
+      for (const part of [sites, claims, convoys, towns, controls, legend]) part.setWords(words);
       full.setAttribute('aria-label', words.t('text.fullscreen'));
       full.title = words.t('text.fullscreen');
       hint.textContent = words.t('text.two-fingers');
       map.getContainer().setAttribute('aria-label', words.t('text.title'));
       map.attributionControl?.setPrefix(words.t('text.attribution'));
+      page?.setWords(words);
     }
 
     /** Apply a complete state; the day only where `moves`. */
     function apply(next, moves) {
-      Object.assign(state, {
-        site: next.site ?? null, claim: next.claim ?? null, filters: next.filters ?? {},
-      });
+      Object.assign(state, DEFAULTS, next);
+      const { filters, known, layers } = state;
       setLanguage(next.lang);
       clock.setRange(geodata.dayOf(next.start), geodata.dayOf(next.end));
       controls.setRange();
-      sites.setFilters(state.filters);
-      claims.setFilters(state.filters);
+      controls.setWindow(state.window);
+      sites.setFilters(filters);
+      sites.setKnown(known);
+      claims.setFilters(filters);
+      claims.setTime({ basis: state.basis, strict: state.strict, known });
+      claims.setWindow(state.window);
+      claims.setOn(layers.includes('claims'));
+      convoys.setOn(layers.includes('convoys'));
+      towns.setOn(layers.includes('control'));
+      towns.setKnown(known);
+      root.dataset.known = String(known);
       sites.setSelected(state.site);
       claims.setSelected(state.claim);
       if (moves) {
         clock.pause(false);
         clock.go(geodata.dayOf(next.day), 'outside');
       }
-      show(clock.day);
+      show(clock.day, true);
+      page?.applied(next);
     }
 
     /**
@@ -183,7 +204,7 @@
       root.classList.toggle('gd-narrow', width < NARROW);
       if (bridge.inside && !document.fullscreenElement) {
         // A phone gives the frame most of its screen, so that map and clock are seen together.
-        const height = width < NARROW ? Math.max(600, Math.round(window.screen.height * 0.84)) : options.height;
+        const height = width < NARROW && !options.locked ? Math.max(600, Math.round(window.screen.height * 0.84)) : options.height;
         root.style.height = `${height}px`;
         bridge.height(height);
       }
@@ -201,6 +222,7 @@
       bridge.post(posted(), why);
     });
     root.addEventListener('keydown', (event) => {
+      if (options.locked) return;
       const typing = event.target.closest('input, select, textarea');
       const onMap = event.target === map.getContainer();
       const plain = ['n', 'p'].includes(event.key.toLowerCase());
@@ -215,6 +237,7 @@
     function fit() {
       if (!moved) map.fitBounds(mission.view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 30], animate: false });
     }
+    if (options.locked) geodata.sync(map, stage, () => { moved = true; });
     let wide = 0;
     new ResizeObserver(() => {
       if (root.clientWidth === wide) return;
@@ -222,10 +245,11 @@
       layout();
     }).observe(root);
 
-    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, convoys, state, bridge } });
+    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, convoys, towns, state, bridge } });
     if (options.state) {
       seen = 0;
-      apply(options.state, true);
+      page = geodata.page?.({ root, stage, map, model, sites, state, clock, bridge, choose, apply, layout }, options);
+      apply(page ? page.initial() : options.state, true);
     }
     layout();
   };

@@ -1,0 +1,146 @@
+"""What is measured of the dashboard itself."""
+
+from __future__ import annotations
+
+import time
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from driver import FRAME, Dashboard
+from playwright.sync_api import expect
+from streamlit.testing.v1 import AppTest
+
+from bench import ROOT
+from bench.figures import between, cpu_ms, summary
+from bench.scripts import FIRST_MARK, FOLLOWED, FRAMES, SHOW, STEPPED
+from bench.traffic import Traffic
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, Page
+
+PASSES = 20
+PAINTS = 9
+DRAG_SECONDS = 3.0
+DRAG_MOVES = 91
+STEPS = 30
+RELEASES = 24
+RERUNS = 30
+SETTLE_MS = 1500
+FIRST, LAST = date(2023, 6, 10), date(2023, 12, 20)
+
+
+def first_load(page: Page, address: str) -> dict[str, Any]:
+    """Count the bytes of a first visit, nothing cached."""
+    traffic = Traffic(page)
+    Dashboard(page, address).open()
+    page.wait_for_timeout(SETTLE_MS)
+    return {
+        "beyond_streamlit_bytes": traffic.files["app"] + traffic.files["component"] + traffic.received,
+        "map_files_bytes": traffic.files["app"],
+        "component_bytes": traffic.files["component"],
+        "messages_bytes": traffic.received,
+        "streamlit_bytes": traffic.files["streamlit"],
+    }
+
+
+def first_paint(context: BrowserContext, address: str) -> dict[str, float]:
+    """Time a warm visit, from the start of the navigation to the frame that shows the first site."""
+    found = []
+    for _ in range(PAINTS + 1):
+        page = context.new_page()
+        page.add_init_script(FIRST_MARK)
+        page.goto(address)
+        page.wait_for_function("() => window.painted !== undefined")
+        found.append(float(page.evaluate("() => window.painted")))
+        page.close()
+    return summary(found[1:], digits=0)  # the first visit is not warm
+
+
+def show(dashboard: Dashboard) -> dict[str, Any]:
+    """Time `show(day)` on every day of the record, with the usual window of claims and with all claims so far."""
+    found: dict[str, Any] = {}
+    for name, window, layout in (
+        ("usual_window", 30, False),
+        ("all_claims_so_far", 0, False),
+        ("all_claims_so_far_with_layout", 0, True),
+    ):
+        times = dashboard.run(SHOW, [PASSES, window, layout])
+        found[name] = summary(times, digits=3)
+    dashboard.run("() => { geodata.app.claims.setWindow(30); geodata.show(geodata.clock.day); }")
+    return found
+
+
+def frames(dashboard: Dashboard) -> dict[str, Any]:
+    """Drag the clock with the mouse for some seconds and time the frames meanwhile."""
+    dashboard.drag_to(FIRST.isoformat())
+    dashboard.still()
+    dashboard.run(FRAMES)
+    with dashboard.dragging():
+        start, end = dashboard.x_of(FIRST.isoformat()), dashboard.x_of(LAST.isoformat())
+        begun = time.monotonic()
+        for move in range(1, DRAG_MOVES + 1):
+            dashboard.page.mouse.move(start[0] + (end[0] - start[0]) * move / DRAG_MOVES, start[1])
+            time.sleep(max(0.0, begun + DRAG_SECONDS * move / DRAG_MOVES - time.monotonic()))
+        found = dashboard.run("() => window.frames_seen()")
+    dashboard.still()
+    return {"frame_ms": summary(found["deltas"]), "days_shown": found["days"], "moves": DRAG_MOVES}
+
+
+def step(dashboard: Dashboard, pid: int) -> dict[str, Any]:
+    """Time single steps of the keyboard, from the key to the frame that shows the day."""
+    dashboard.focus_clock()
+    traffic = Traffic(dashboard.page)
+    dashboard.run(STEPPED)
+    runs, used = dashboard.runs, cpu_ms(pid)
+    for number in range(1, STEPS + 1):
+        dashboard.page.keyboard.press("ArrowLeft")
+        dashboard.frame.wait_for_function("(n) => window.stepped.length >= n", arg=number)
+        dashboard.tells(dashboard.day())
+        dashboard.still()
+    return {
+        "map_shows_ms": summary(dashboard.run("() => window.stepped")),
+        "bytes_per_step": round((traffic.received + traffic.sent) / STEPS),
+        "server_cpu_ms": between(used, cpu_ms(pid), count=dashboard.runs - runs),
+    }
+
+
+def releases(dashboard: Dashboard, pid: int) -> dict[str, Any]:
+    """Release the clock many times with the dossier of Kidal open; time until dossier and panel tell the day."""
+    dashboard.site("kidal").dispatch_event("click")
+    expect(dashboard.dossier).to_have_text("Kidal")
+    dashboard.still()
+    traffic = Traffic(dashboard.page)
+    dashboard.page.evaluate(FOLLOWED, FRAME)
+    runs, used = dashboard.runs, cpu_ms(pid)
+    span = (LAST - FIRST).days
+    for number in range(RELEASES):
+        # To and fro, never the same day twice.
+        day = FIRST + timedelta(days=round(span * ((number * 7) % RELEASES) / RELEASES))
+        dashboard.drag_to(day.isoformat(), steps=3)
+        dashboard.page.wait_for_function("(n) => window.followed.length >= n", arg=number + 1)
+        dashboard.still()
+    count = dashboard.runs - runs
+    return {
+        "panel_follows_ms": summary(dashboard.page.evaluate("() => window.followed"), digits=0),
+        "reruns": count,
+        "server_cpu_ms": between(used, cpu_ms(pid), count=count),
+        "bytes_per_rerun": round((traffic.received + traffic.sent + sum(traffic.files.values())) / max(1, count)),
+        "bytes_received_per_rerun": round(traffic.received / max(1, count)),
+    }
+
+
+def script_cpu() -> dict[str, float]:
+    """Time the processor for reruns of the whole script with the dossier of Kidal open, each on another day."""
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test.query_params["site"] = "kidal"
+    test.run()
+    found = []
+    for number in range(RERUNS):
+        test.query_params["on"] = (FIRST + timedelta(days=6 * number)).isoformat()
+        used = time.process_time()
+        test.run()
+        found.append(1000 * (time.process_time() - used))
+    if test.exception:
+        message = f"the page failed: {test.exception[0].message}"
+        raise RuntimeError(message)
+    return summary(found)

@@ -1,0 +1,213 @@
+"""An account as a document for programs and as lines for people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geodata.domain.dates import Period
+from geodata.events.account import Account, Question, Refusal, Share, Side, Sides
+from geodata.events.errors import WindowCutOff
+from geodata.events.proximity import around_town
+from geodata.events.towns import comparison_towns
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geodata.domain.model import MissionData
+    from geodata.events.model import EventFile
+    from geodata.events.nearby import EventIndex
+    from geodata.i18n.catalog import Translator
+
+_GAP = "  "
+_DECIMALS = 3
+
+
+def one(file: EventFile, account: Account) -> dict[str, object]:
+    """Return the document of one site."""
+    return {"file": _file(file), **_account(account)}
+
+
+def many(
+    file: EventFile, found: Sequence[Account | Refusal], *, question: Question, t: Translator
+) -> dict[str, object]:
+    """Return the document of several sites; a site that could not be counted says why under `refused`."""
+    return {
+        "file": _file(file),
+        "clock": question.clock.value,
+        "radius_km": question.radius_km,
+        "sites": [_account(item) if isinstance(item, Account) else _refusal(item, t) for item in found],
+    }
+
+
+def told(
+    file: EventFile,
+    found: Sequence[Account | Refusal],
+    *,
+    index: EventIndex,
+    data: MissionData,
+    question: Question,
+    t: Translator,
+) -> list[str]:
+    """Return the lines of a table, what is to be known of its figures, and what it does not say."""
+    report = file.report
+    lines = [
+        t(
+            "events.file",
+            name=report.name,
+            rows=report.rows,
+            accepted=report.accepted,
+            rejected=report.rejected,
+            format=t(f"events.format.{file.format}"),
+            first=report.first,
+            last=report.last,
+        )
+    ]
+    lines += [f"- {t(f'events.note.{note.kind}', count=note.count, detail=note.detail)}" for note in report.notes]
+    clock = t(f"events.clock.{question.clock}")
+    lines += ["", t("events.question", km=question.radius_km, days=str(question.days), clock=clock)]
+    accounts = [item for item in found if isinstance(item, Account)]
+    heads = ("site", "day", "before", "after", "spanning")
+    rows = [tuple(t(f"events.head.{head}") for head in heads), *(_row(item, item.sides, t) for item in accounts)]
+    if len(found) == 1 and accounts:
+        rows += _beside(accounts[0], index=index, data=data, t=t)
+    lines += _aligned(rows) if accounts else []
+    refused = [item for item in found if isinstance(item, Refusal)]
+    lines += [t(f"error.{item.error.code}", **_plain(item.error.values)) for item in refused]
+    lines += ["", *_flags(accounts, data, t), t("events.rates"), t("events.describes")]
+    return lines
+
+
+def _beside(account: Account, *, index: EventIndex, data: MissionData, t: Translator) -> Iterator[tuple[str, ...]]:
+    """Yield the rows that a single site is to be read with: a year earlier, and towns without a UN site."""
+    if account.placebo is not None:
+        yield t("events.earlier", site=account.name.get(t.lang)), *_row(account, account.placebo, t)[1:]
+    question = account.question
+    for town in comparison_towns(data, account.place_id, radius_km=question.radius_km):
+        try:
+            compared = around_town(index, data, town, account.turning, question=question)
+        except WindowCutOff:
+            continue
+        yield t("events.town", town=town.name.get(t.lang)), *_row(compared, compared.sides, t)[1:]
+
+
+def _row(account: Account, sides: Sides, t: Translator) -> tuple[str, ...]:
+    when = account.turning.when
+    exact = sides.day != account.turning.day or when.earliest == when.latest
+    day = t.date(sides.day, "short") if exact else t.period(Period(when.earliest, when.latest, when.precision))
+    return (
+        account.name.get(t.lang),
+        day,
+        _side(sides.before, t),
+        _side(sides.after, t),
+        str(sides.spanning),
+    )
+
+
+def _side(side: Side, t: Translator) -> str:
+    deaths = t("events.no_figure") if side.deaths is None else t.number(side.deaths)
+    if side.rate is None or side.interval is None:
+        return t("events.side_unknown", events=side.events, deaths=deaths)
+    low, high = side.interval
+    rate, low, high = (round(value, 1) for value in (side.rate, low, high))
+    return t("events.side", events=side.events, deaths=deaths, rate=rate, low=low, high=high)
+
+
+def _flags(accounts: Sequence[Account], data: MissionData, t: Translator) -> Iterator[str]:
+    names: dict[str, list[str]] = {}
+    for account in accounts:
+        for flag in account.flags:
+            names.setdefault(flag.value, []).append(account.name.get(t.lang))
+    for name, sites in names.items():
+        sentence = t(f"events.flag.{name}")
+        yield f"- {sentence}" if len(accounts) == 1 else f"- {sentence} ({t.list(sites)})"
+    if len(accounts) == 1:
+        for overlap in accounts[0].overlaps:
+            site = data.site(overlap.site_id).name.get(t.lang)
+            yield f"  {t('events.overlap', site=site, km=round(overlap.km), shared=overlap.shared)}"
+
+
+def _file(file: EventFile) -> dict[str, object]:
+    report = file.report
+    return {
+        "format": file.format.value,
+        "rows": report.rows,
+        "rejected": report.rejected,
+        "first": report.first.isoformat() if report.first else None,
+        "last": report.last.isoformat() if report.last else None,
+        "name": report.name,
+        "notes": [{"kind": note.kind.value, "count": note.count, "detail": note.detail} for note in report.notes],
+    }
+
+
+def _account(account: Account) -> dict[str, object]:
+    when = account.turning.when
+    return {
+        "site": account.place_id,
+        "clock": account.turning.clock.value,
+        "day": account.turning.day.isoformat(),
+        "radius_km": account.question.radius_km,
+        "before": _side_json(account.sides.before),
+        "after": _side_json(account.sides.after),
+        "flags": [flag.value for flag in account.flags],
+        "day_earliest": when.earliest.isoformat(),
+        "day_latest": when.latest.isoformat(),
+        "precision": "all" if account.question.coarse else "place",
+        "spanning": {"events": account.sides.spanning, "deaths": account.sides.spanning_deaths},
+        "types": [_share(share) for share in account.types],
+        "parties": [_share(share) for share in account.parties],
+        "overlaps": [
+            {"site": overlap.site_id, "km": round(overlap.km, 1), "shared": overlap.shared}
+            for overlap in account.overlaps
+        ],
+        "placebo": account.placebo
+        and {
+            "day": account.placebo.day.isoformat(),
+            "before": _side_json(account.placebo.before),
+            "after": _side_json(account.placebo.after),
+            "spanning": account.placebo.spanning,
+        },
+    }
+
+
+def _side_json(side: Side) -> dict[str, object]:
+    return {
+        "days": side.days,
+        "events": side.events,
+        "deaths": side.deaths,
+        "rate_per_30_days": None if side.rate is None else round(side.rate, _DECIMALS),
+        "interval": None if side.interval is None else [round(end, _DECIMALS) for end in side.interval],
+        "start": side.start.isoformat(),
+        "end": side.end.isoformat(),
+        "deaths_low": side.deaths_low,
+        "deaths_high": side.deaths_high,
+        "no_figure": side.no_figure,
+        "coarse": side.coarse,
+        "vague": side.vague,
+    }
+
+
+def _share(share: Share) -> dict[str, object]:
+    return {
+        "name": share.name,
+        "before": share.before,
+        "after": share.after,
+        "deaths_before": share.deaths_before,
+        "deaths_after": share.deaths_after,
+    }
+
+
+def _refusal(refusal: Refusal, t: Translator) -> dict[str, object]:
+    error = refusal.error
+    return {
+        "site": refusal.place_id,
+        "refused": {"code": error.code, "message": t(f"error.{error.code}", **_plain(error.values))},
+    }
+
+
+def _plain(values: dict[str, object]) -> dict[str, object]:
+    return {name: str(value) for name, value in values.items()}
+
+
+def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return [_GAP.join(f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -1,0 +1,151 @@
+"""`python -m geodata export`: the map as one file, the data in a format, or a folder for any static host.
+
+Each command returns the lines that tell what it wrote. What only one of them needs (folium, pyarrow, openpyxl) is
+imported there, so that the other commands of the package start as fast as without it.
+"""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from geodata.domain.asked import day_asked, site_asked
+from geodata.domain.view import LAYERS, View, Vocabulary
+from geodata.errors import DatesReversed
+from geodata.export.files import refuse_existing, write_files
+from geodata.export.sidecar import SUFFIX
+from geodata.i18n.catalog import LANGUAGES, Translator
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+
+    from geodata.domain.model import MissionData
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Describe what can be exported, and how. `make` in the options is the command that was chosen."""
+    kinds = parser.add_subparsers(title="what", required=True, metavar="WHAT")
+
+    chart = kinds.add_parser("map", help="the map with its clock as one HTML file that needs no network")
+    chart.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as map.html")
+    _add_view(chart)
+    chart.add_argument("--on", metavar="DAY", help="the day on which the clock stands")
+    chart.add_argument("--layers", metavar="LIST", help=f"of {','.join(sorted(LAYERS))}, or none")
+    _add_rest(chart)
+    chart.set_defaults(make=_map)
+
+    picture = kinds.add_parser("picture", help="the sites on a day as a picture for print (SVG)")
+    picture.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as map.svg")
+    _add_view(picture)
+    picture.add_argument("--on", metavar="DAY", help="the day that it shows")
+    _add_rest(picture)
+    picture.set_defaults(make=_picture)
+
+    data = kinds.add_parser("data", help="the data, whole or in part, with a sidecar that tells what they are")
+    data.add_argument("--format", required=True, metavar="FORMAT", help="csv, xlsx, geojson, gpkg, parquet or kml")
+    data.add_argument("--out", required=True, metavar="FILE", type=Path)
+    _add_view(data)
+    _add_rest(data)
+    data.set_defaults(make=_data)
+
+    site = kinds.add_parser("site", help="a folder with the map and the data that any static host can serve")
+    site.add_argument("--out", required=True, metavar="FOLDER", type=Path)
+    _add_rest(site)
+    site.set_defaults(make=_site)
+
+
+def _add_view(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--view", metavar="ADDRESS", default="", help="a link of the dashboard, or its part after ?")
+    parser.add_argument("--from", metavar="DAY", dest="start", help="the first day")
+    parser.add_argument("--to", metavar="DAY", dest="end", help="the last day")
+    parser.add_argument("--site", metavar="ID", help="this site, such as kidal")
+
+
+def _add_rest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=LANGUAGES, help="for a map: that of whoever opens it, unless given")
+    parser.add_argument("--force", action="store_true", help="replace what is there already")
+
+
+def run(options: argparse.Namespace, data: MissionData) -> list[str]:
+    """Run the command that was chosen and return what to say. Raises GeodataError; then nothing was written."""
+    made: list[str] = options.make(options, data, Translator(options.lang or LANGUAGES[0]))
+    return made
+
+
+def _map(options: argparse.Namespace, data: MissionData, t: Translator) -> list[str]:
+    from geodata.export.onefile import map_html
+
+    refuse_existing((options.out,), force=options.force)
+    view = _on_day(options, data)
+    if options.layers is not None:
+        view = replace(view, layers=LAYERS.intersection(options.layers.split(",")))
+    content = map_html(data, view, lang=options.lang).encode()
+    write_files({options.out: content}, force=options.force)
+    return [t("export.written", path=options.out, size=_kilobytes(content))]
+
+
+def _on_day(options: argparse.Namespace, data: MissionData) -> View:
+    view = _view(options, data)
+    if not options.on:
+        return view
+    day = day_asked(options.on, data)
+    return replace(view, on=day, start=min(view.start, day), end=max(view.end, day))
+
+
+def _picture(options: argparse.Namespace, data: MissionData, t: Translator) -> list[str]:
+    from geodata.export.picture import picture_svg
+
+    refuse_existing((options.out,), force=options.force)
+    content = picture_svg(data, _on_day(options, data), t=t)
+    write_files({options.out: content}, force=options.force)
+    return [t("export.written", path=options.out, size=_kilobytes(content))]
+
+
+def _data(options: argparse.Namespace, data: MissionData, t: Translator) -> list[str]:
+    from geodata.export.formats import export, format_of
+
+    format_of(options.format)
+    beside = Path(f"{options.out}{SUFFIX}")
+    refuse_existing((options.out, beside), force=options.force)
+    whole = not (options.view or options.start or options.end or options.site)
+    made = export(data, options.format, today=_today(), t=t, view=None if whole else _view(options, data))
+    contents = {options.out: made.content, beside: made.sidecar}
+    write_files(contents, force=options.force)
+    return [t("export.written", path=path, size=_kilobytes(content)) for path, content in contents.items()]
+
+
+def _site(options: argparse.Namespace, data: MissionData, t: Translator) -> list[str]:
+    from geodata.export.site import write_site
+
+    written = write_site(options.out, data, today=_today(), t=t, lang=options.lang, force=options.force)
+    return [t("export.folder", path=options.out, count=len(written), size=sum(written.values()) // 1000)]
+
+
+def _view(options: argparse.Namespace, data: MissionData) -> View:
+    # Of an address only the part that says what to show matters, after the ? of a page or the # of a file.
+    parts = urlsplit(options.view)
+    query = parts.query or parts.fragment or parts.path
+    asked = View.from_query(
+        dict(parse_qsl(query)), vocabulary=Vocabulary.of(data, langs=LANGUAGES), default_lang=LANGUAGES[0]
+    )
+    start = day_asked(options.start, data) if options.start else asked.start
+    end = day_asked(options.end, data) if options.end else asked.end
+    if end < start:
+        raise DatesReversed(start=start, end=end)
+    site = site_asked(options.site, data) if options.site else asked.site
+    on = asked.on if asked.on is not None and start <= asked.on <= end else None
+    return replace(asked, start=start, end=end, site=site, on=on)
+
+
+def _today() -> date:
+    return datetime.now(tz=UTC).date()
+
+
+def _kilobytes(content: bytes) -> int:
+    return -(-len(content) // 1000)

@@ -1,0 +1,143 @@
+/** The filters of a map on its own: the same choices as in the dashboard, judged by the same predicate (model.js). */
+(function (geodata) {
+  'use strict';
+
+  const { el } = geodata;
+  const KINDS = [
+    { key: 'regions', label: (words, id) => words.t(`region.${id}`) },
+    { key: 'presences', label: (words, id) => words.t(`presence.${id}`) },
+    { key: 'holders', label: (words, id) => words.t(`holder.${id}`) },
+    { key: 'certainties', label: (words, id) => words.t(`certainty.${id}`) },
+    { key: 'claimants', label: (words, id) => words.t(`claimant.${id}`) },
+    { key: 'statuses', label: (words, id) => words.t(`status.${id}`) },
+    { key: 'kinds', label: (words, id) => words.t(`claim-kind.${id}`) },
+  ];
+  const LAYERS = ['claims', 'control', 'convoys'];
+  const FIXED = new Set(['presences', 'certainties', 'statuses']); // in the order of their meaning, not of the alphabet
+
+  /** Every value that a filter may name, from the record itself. */
+  geodata.choices = function (model) {
+    const states = model.sites.flatMap((site) => site.intervals);
+    return {
+      regions: new Set([...model.sites.map((site) => site.region), ...model.claims.flatMap((claim) => claim.regions)]),
+      presences: new Set(['open', 'closing', 'closed']),
+      holders: new Set(states.flatMap((state) => (state.holders.length ? state.holders : ['unknown']))),
+      certainties: new Set(['confirmed', 'probable', 'contested', 'unknown']),
+      claimants: new Set(model.claims.map((claim) => claim.claimant)),
+      statuses: new Set(['claimed', 'confirmed', 'contested', 'denied']),
+      kinds: new Set(model.claims.map((claim) => claim.kind)),
+    };
+  };
+
+  /** The filters as the model judges them: what concerns a claim alone is asked for by the claims that pass it. */
+  geodata.judged = function (model, filters, only) {
+    const { kinds = [], statuses = [], ...rest } = filters;
+    if (!only && kinds.length + statuses.length === 0) return rest;
+    const passes = (chosen, value) => chosen.length === 0 || chosen.includes(value);
+    const claims = model.claims
+      .filter((claim) => passes(kinds, claim.kind) && passes(statuses, claim.status) && (!only || only.includes(claim.id)))
+      .map((claim) => claim.id);
+    return { ...rest, claims: claims.length ? claims : ['none'] }; // an empty list would ask for every claim
+  };
+
+  /**
+   * @param {object} app what start.js hands to page.js
+   * @param {{change: (filters: object) => void, set: (parts: object) => void}} tools
+   */
+  geodata.filters = function (app, { change, set }) {
+    const choices = geodata.choices(app.model);
+    const summary = el('summary', { class: 'gd-chip' });
+    const tally = el('p', { class: 'gd-quiet', role: 'status' });
+    const reset = el('button', { type: 'button', class: 'gd-chip' });
+    const fields = el('div', { class: 'gd-filter-fields' });
+    const node = el('details', { class: 'gd-filters' }, summary,
+      el('div', { class: 'gd-filter-panel' }, fields, el('div', { class: 'gd-filter-foot' }, tally, reset)));
+    let chosen = {};
+    let shown = {}; // layers, and how time is read
+    let words = null;
+    let boxes = [];
+
+    function collect() {
+      const filters = { ...chosen };
+      for (const { key } of KINDS) {
+        const values = boxes.filter((box) => box.key === key && box.input.checked).map((box) => box.id);
+        if (values.length) filters[key] = values;
+        else delete filters[key];
+      }
+      change(filters);
+    }
+
+    function fieldset({ key, label }) {
+      const named = [...choices[key]].map((id) => [id, label(words, id)]);
+      if (!FIXED.has(key)) named.sort(([, a], [, b]) => a.localeCompare(b, words.lang));
+      return el('fieldset', {}, el('legend', {}, words.t(`sidebar.${key}`)), ...named.map(([id, text]) => {
+        const input = el('input', { type: 'checkbox' });
+        input.checked = (chosen[key] || []).includes(id);
+        input.addEventListener('change', collect);
+        boxes.push({ key, id, input });
+        return el('label', {}, input, ' ', text);
+      }));
+    }
+
+    /** What stands on the map beside the sites, and whether only what was public or certain counts. */
+    function onTheMap() {
+      const box = (text, checked, action) => {
+        const input = el('input', { type: 'checkbox' });
+        input.checked = checked;
+        input.addEventListener('change', () => action(input.checked));
+        return el('label', {}, input, ' ', text);
+      };
+      return el('fieldset', {}, el('legend', {}, words.t('sidebar.layers')),
+        ...LAYERS.map((layer) => box(words.t(`layer.${layer}`), shown.layers.includes(layer), (on) => {
+          set({ layers: LAYERS.filter((one) => (one === layer ? on : shown.layers.includes(one))) });
+        })),
+        box(words.t('sidebar.known'), shown.known, (on) => set({ known: on })),
+        box(words.t('sidebar.strict'), shown.strict, (on) => set({ strict: on })));
+    }
+
+    function draw() {
+      boxes = [];
+      fields.replaceChildren(onTheMap(), ...KINDS.map(fieldset));
+    }
+
+    function count() {
+      const set = Object.values(chosen).reduce((sum, values) => sum + values.length, 0);
+      summary.textContent = set ? `${words.t('filter.title')} · ${words.number(set)}` : words.t('filter.title');
+      summary.title = set ? words.t('filter.active', { count: set }) : '';
+      reset.disabled = set === 0;
+      const states = app.sites.states();
+      tally.textContent = words.t('filter.shown',
+        { n: states.filter((state) => state.shown).length, total: states.length });
+    }
+
+    reset.addEventListener('click', () => change({}));
+    node.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape' || !node.open) return;
+      event.stopPropagation();
+      node.open = false;
+      summary.focus();
+    });
+    document.addEventListener('pointerdown', (event) => { if (!node.contains(event.target)) node.open = false; });
+
+    return {
+      node,
+      /** The panel follows what is in force, wherever it was chosen. */
+      setChosen(filters, state) {
+        chosen = filters;
+        const other = ['layers', 'known', 'strict'].some((name) => String(state[name]) !== String(shown[name]));
+        shown = { layers: state.layers, known: state.known, strict: state.strict };
+        for (const box of boxes) box.input.checked = (chosen[box.key] || []).includes(box.id);
+        if (words && other && !fields.contains(document.activeElement)) draw();
+        if (words) count();
+      },
+      onDay() { if (words && node.open) count(); },
+      setWords(next) {
+        words = next;
+        shown = { layers: app.state.layers, known: app.state.known, strict: app.state.strict };
+        draw();
+        reset.textContent = words.t('filter.undo');
+        count();
+      },
+    };
+  };
+})((window.geodata ??= {}));

@@ -1,0 +1,44 @@
+"""Under every page: how to cite what it shows, and how to report an error in it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.export.citation import cite, permalink, subject
+from geodata.export.report import report_address, report_text
+from geodata.ui import cache
+from geodata.ui.markup import tag, words
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geodata.ui.context import Context
+
+FORMS = ("sentence", "apa", "bibtex", "csl")
+
+
+def citation(context: Context) -> None:
+    """Draw the two, closed until asked for."""
+    t, data, view = context.t, context.data, context.view
+    address = str(st.context.url or "")
+    with st.expander(t("cite.title"), icon=":material/format_quote:"):
+        found = cite(view, data=data, terms=cache.terms(data.mission.id), address=address, accessed=today(), t=t)
+        for form in FORMS:
+            st.html(tag("h3", words(t(f"cite.form_{form}"))))
+            st.code(getattr(found, form), language="json" if form == "csl" else None, wrap_lines=True)
+    with st.expander(t("cite.report"), icon=":material/flag:"):
+        text = report_text(view, data=data, link=permalink(view, address) if address else "", t=t)
+        title = t("cite.report_title", subject=subject(view, data=data, t=t))
+        sent = report_address(data.mission.corrections, title=title, body=text)
+        if sent:
+            st.link_button(t("cite.report_send"), sent)
+        st.html(tag("p", words(t("cite.report_copy")), class_="gd-quiet"))
+        st.code(text, language=None, wrap_lines=True)
+
+
+def today() -> date:
+    """Return the day on which the reader looks: that of the server, in UTC."""
+    return datetime.now(tz=UTC).date()

@@ -1,0 +1,172 @@
+"""The ledger on a page: happenings with their versions side by side, and every claim as a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from geodata.domain.ledger import happenings, origins, selected, within
+from geodata.maps.theme import HOLDERS, OBSERVER
+from geodata.ui import state
+from geodata.ui.claim_card import version_card
+from geodata.ui.markup import tag, words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geodata.domain.claims import Claim
+    from geodata.domain.ledger import Happening
+    from geodata.ui.context import Context
+
+AT_ONCE: Final = 12
+"""How many happenings are drawn before the reader asks for more."""
+
+
+def claims_page(context: Context) -> None:
+    """Draw the page for the claims that pass the filters within the range."""
+    t, view = context.t, context.view
+    found = context.public(
+        claim
+        for claim in selected(context.data, view.filters)
+        if within(claim, first=view.start, last=view.end, filters=view.filters)
+    )
+    st.html(
+        tag("p", words(t("page.claims.intro")), class_="gd-quiet gd-list")
+        + tag("p", words(t("page.claims.shown", n=len(found), total=len(context.data.claims))), role="status"),
+    )
+    if not found:
+        return
+    st.altair_chart(timeline(context, found), width="stretch")
+    st.html(tag("p", words(t("page.claims.chart-text")), class_="gd-quiet"))
+    cards, table = st.tabs([t("page.claims.versions"), t("page.claims.table")])
+    with cards:
+        _happenings(context, found)
+    with table:
+        _table(context, found)
+
+
+def _happenings(context: Context, found: Sequence[Claim]) -> None:
+    t = context.t
+    every = happenings(found)
+    disputed = st.toggle(t("page.claims.disputed-only"), key="w-disputed")
+    wanted = [happening for happening in every if happening.disputed] if disputed else list(every)
+    count = AT_ONCE * (1 + state.more("claims"))
+    for happening in wanted[:count]:
+        _happening(context, happening)
+    if len(wanted) > count:
+        st.button(
+            t("page.claims.more", count=len(wanted) - count),
+            key="w-more",
+            on_click=state.ask_more,
+            args=("claims",),
+        )
+
+
+def _happening(context: Context, happening: Happening) -> None:
+    """Draw one happening: its head, and its versions side by side."""
+    t, data, lang = context.t, context.data, context.lang
+    first = happening.claims[0]
+    place = data.place(first.place_id).name.get(lang) if first.place_id else t("page.claim.whole-region")
+    voices = origins(data, (source for claim in happening.claims for source in claim.source_ids))
+    head = t("page.claims.happening", place=place, when=t.period(first.when))
+    counted = t("page.claims.versions-count", count=len(happening.claims))
+    heard = t("page.claims.voices", count=len(voices))
+    cards = "".join(version_card(context, claim) for claim in happening.claims)
+    with st.container(border=True):
+        st.html(
+            tag("h3", words(head), class_="gd-happening")
+            + tag("p", words(f"{counted} · {heard}"), class_="gd-quiet")
+            + tag("div", cards, class_="gd-versions"),
+        )
+        st.button(
+            t("page.claims.on-map"),
+            key=f"w-on-map-{happening.id}",
+            icon=":material/map:",
+            on_click=state.go,
+            args=(max(first.when.latest, context.vocabulary.start),),
+            kwargs={"claim": first.id, "page": "map"},
+        )
+
+
+def _table(context: Context, found: Sequence[Claim]) -> None:
+    """Draw every claim as a row; a chosen row opens on the map."""
+    t = context.t
+    chosen = st.dataframe(
+        claims_table(context, found),
+        hide_index=True,
+        width="stretch",
+        height=520,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="w-claims-table",
+    )
+    rows = chosen["selection"]["rows"]
+    if rows and rows[0] < len(found):
+        claim = found[rows[0]]
+        st.html(tag("div", version_card(context, claim), class_="gd-versions"))
+        st.button(
+            t("page.claims.on-map"),
+            key="w-on-map-row",
+            icon=":material/map:",
+            on_click=state.go,
+            args=(max(claim.when.latest, context.vocabulary.start),),
+            kwargs={"claim": claim.id, "page": "map"},
+        )
+
+
+def claims_table(context: Context, found: Sequence[Claim]) -> pd.DataFrame:
+    """Return the claims in words, a row each, in the given order."""
+    t, data, lang = context.t, context.data, context.lang
+    return pd.DataFrame(
+        {
+            t("page.table.date"): t.period(claim.when),
+            t("page.table.place"): data.place(claim.place_id).name.get(lang) if claim.place_id else "",
+            t("page.table.claimant"): data.actor(claim.claimant_id).short.get(lang),
+            t("page.table.claim"): claim.title.get(lang),
+            t("page.claim.kind"): t(f"vocab.claim_kind.{claim.kind}"),
+            t("page.table.status"): t(f"vocab.claim_status.{claim.status}"),
+            t("page.claims.voices-head"): len(origins(data, claim.source_ids)),
+            t("page.table.source-list"): "; ".join(data.source(source).publisher for source in claim.source_ids),
+        }
+        for claim in found
+    )
+
+
+def timeline(context: Context, found: Sequence[Claim]) -> alt.Chart:
+    """Return a small timeline: one mark a claim, one line a claimant, in the colours of the map."""
+    t, data, lang = context.t, context.data, context.lang
+    names = {claim.claimant_id: data.actor(claim.claimant_id).short.get(lang) for claim in found}
+    inks = {one: HOLDERS.get(one, OBSERVER).fill for one in names}
+    rows = pd.DataFrame(
+        {
+            "day": pd.Timestamp(claim.when.midpoint),
+            "claimant": names[claim.claimant_id],
+            "title": claim.title.get(lang),
+            "status": t(f"vocab.claim_status.{claim.status}"),
+        }
+        for claim in found
+    )
+    order = sorted(names, key=lambda one: -sum(claim.claimant_id == one for claim in found))
+    chart: alt.Chart = (
+        alt.Chart(rows)
+        .mark_tick(thickness=2.5, size=14, opacity=0.85)
+        .encode(
+            x=alt.X("day:T", title=t("page.table.date"), axis=alt.Axis(format="%m/%Y", tickCount=8)),
+            y=alt.Y("claimant:N", title=t("page.table.claimant"), sort=[names[one] for one in order]),
+            color=alt.Color(
+                "claimant:N",
+                scale=alt.Scale(domain=[names[one] for one in order], range=[inks[one] for one in order]),
+                legend=None,
+            ),
+            tooltip=[
+                alt.Tooltip("title:N", title=t("page.table.claim")),
+                alt.Tooltip("claimant:N", title=t("page.table.claimant")),
+                alt.Tooltip("status:N", title=t("page.table.status")),
+            ],
+        )
+        .properties(height=22 * len(names) + 40)
+    )
+    return chart

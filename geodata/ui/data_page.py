@@ -1,0 +1,157 @@
+"""The data page: everything to take away, under which terms, and what changed in it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from geodata.data import registry
+from geodata.data.package import read_package
+from geodata.errors import GeodataError
+from geodata.export.citation import dataset_sentence
+from geodata.export.formats import FORMATS
+from geodata.export.selection import select
+from geodata.export.sidecar import SUFFIX
+from geodata.ui import cache
+from geodata.ui.citation import today
+from geodata.ui.markup import bullets, link, tag, words
+
+if TYPE_CHECKING:
+    from geodata.domain.view import View
+    from geodata.ui.context import Context
+
+EXTENTS: Final = ("whole", "part")
+_SNIPPET: Final = """\
+<iframe src="map.html#on={day}" title="{title}" width="100%" height="760"
+  style="border:0" loading="lazy" allowfullscreen></iframe>"""
+
+
+def data_page(context: Context) -> None:
+    """Draw the page."""
+    _map(context)
+    _tables(context)
+    _terms(context)
+    _changes(context)
+
+
+def _heading(text: str) -> None:
+    st.html(tag("h2", words(text), class_="gd-h2"))
+
+
+def _map(context: Context) -> None:
+    t, mission = context.t, context.data.mission
+    _heading(t("page.data.map"))
+    st.html(tag("p", words(t("page.data.map-about"))))
+    st.download_button(
+        t("page.data.map-button"),
+        partial(cache.one_file, mission.id, context.view, context.lang),
+        file_name=f"{mission.id}-{context.day.isoformat()}.html",
+        mime="text/html",
+        key="w-map-file",
+        on_click="ignore",
+        type="primary",
+        icon=":material/map:",
+    )
+    st.download_button(
+        t("page.data.picture-button"),
+        partial(cache.picture, mission.id, context.view, context.lang),
+        file_name=f"{mission.id}-{context.day.isoformat()}.svg",
+        mime="image/svg+xml",
+        key="w-picture",
+        on_click="ignore",
+        disabled=not context.snapshot.shown,
+        icon=":material/image:",
+    )
+    with st.expander(t("page.data.embed")):
+        st.html(tag("p", words(t("page.data.embed-about"))))
+        st.code(_SNIPPET.format(day=context.day.isoformat(), title=t("map.foot.heading")), language="html")
+
+
+def _tables(context: Context) -> None:
+    t, data = context.t, context.data
+    _heading(t("page.data.tables"))
+    extent = st.segmented_control(
+        t("page.data.extent"),
+        EXTENTS,
+        format_func=lambda name: t(f"page.data.{name}"),
+        default=EXTENTS[0],
+        key="w-extent",
+        required=True,
+    )
+    view = context.view if extent == "part" else None
+    try:
+        chosen = select(data, read_package(registry.folder(data.mission.id)), view=view)
+    except GeodataError as error:
+        st.info(t(f"error.{error.code}", **error.values))
+        return
+    said = t("export.whole") if view is None else t("export.part", start=view.start, end=view.end)
+    rows = sum(chosen.counts.values())
+    st.html(tag("p", words(f"{said} {t('page.data.rows', count=rows)}"), class_="gd-quiet"))
+    for form in FORMATS:
+        _format(context, form, view)
+    st.html(tag("p", words(t("page.data.sidecar-about")), class_="gd-quiet"))
+
+
+def _format(context: Context, form: str, view: View | None) -> None:
+    t, mission = context.t, context.data.mission
+    made = FORMATS[form]
+    stem = f"{mission.id}-{mission.version}" + ("" if view is None else "-part")
+    name = f"{stem}{made.suffix}"
+    arguments = (mission.id, form, view, context.lang, today())
+    about, whole, beside = st.columns([6, 2, 2], vertical_alignment="center")
+    about.html(
+        tag("div", tag("strong", words(t(f"page.data.name-{form}"))) + " " + words(t(f"page.data.about-{form}")))
+    )
+    whole.download_button(
+        t("page.data.download"),
+        lambda: cache.exported(*arguments)[0],
+        file_name=name,
+        mime=made.mime,
+        key=f"w-get-{form}",
+        help=name,
+        on_click="ignore",
+        icon=":material/download:",
+        width="stretch",
+    )
+    beside.download_button(
+        t("page.data.sidecar"),
+        lambda: cache.exported(*arguments)[1],
+        file_name=f"{name}{SUFFIX}",
+        mime="application/json",
+        key=f"w-about-{form}",
+        help=f"{name}{SUFFIX}",
+        on_click="ignore",
+        type="tertiary",
+        width="stretch",
+    )
+
+
+def _terms(context: Context) -> None:
+    t = context.t
+    terms = cache.terms(context.data.mission.id)
+    _heading(t("page.data.terms"))
+    st.html(
+        bullets(
+            (
+                words(t("page.data.version", version=terms.version, day=terms.created)),
+                words(t("page.data.licence")) + " " + link(terms.licence, terms.licence_url) + ".",
+                *(
+                    words(t(f"export.{name}"))
+                    for name in ("credit_points", "points", "claims", "formulas", "boundaries")
+                ),
+            ),
+            class_="gd-lines",
+        ),
+    )
+    st.code(dataset_sentence(terms=terms, t=t), language=None, wrap_lines=True)
+
+
+def _changes(context: Context) -> None:
+    _heading(context.t("page.data.changes"))
+    text = (registry.folder(context.data.mission.id) / "CHANGES.md").read_text(encoding="utf-8")
+    body = text.split("\n", 1)[1]  # its title is the heading above
+    with st.expander(context.t("page.data.changes-open")):
+        # A dollar sign would begin a formula.
+        st.markdown(body.replace("$", "\\$"))

@@ -1,0 +1,115 @@
+"""The guided tour: a step's text beside the living map, and the way to the next one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.ui import state
+from geodata.ui.map_frame import map_frame
+from geodata.ui.markup import tag, words
+from geodata.ui.sources import cite
+
+if TYPE_CHECKING:
+    from geodata.domain.story import Step
+    from geodata.ui.context import Context
+
+
+def arrive(context: Context) -> bool:
+    """Go to the step that the address names, or to the first; tell whether the view has changed."""
+    steps = context.data.story
+    if not steps:
+        return False
+    if context.view.step is None:
+        _go(steps[0])
+        return True
+    if context.view.on is None:
+        # A link to a step is a link to its day and its site.
+        _go(_current(context))
+        return True
+    return False
+
+
+def story_page(context: Context) -> None:
+    """Draw the step and the map."""
+    t, steps = context.t, context.data.story
+    if not steps:
+        st.info(t("page.story.none"))
+        return
+    step = _current(context)
+    number = steps.index(step)
+    left, right = st.columns([2, 3], gap="medium")
+    with left, st.container(key="story"):
+        _text(context, step, number)
+        _ways(context, number)
+        _contents(context, step)
+    with right:
+        map_frame(context)
+
+
+def _current(context: Context) -> Step:
+    """Return the step of the view, or the first."""
+    steps = context.data.story
+    return next((step for step in steps if step.id == context.view.step), steps[0])
+
+
+def _go(step: Step) -> None:
+    state.turn(step.id, day=step.day, site=step.site_id or None)
+
+
+def _text(context: Context, step: Step, number: int) -> None:
+    t = context.t
+    place = context.data.site(step.site_id).name.get(t.lang) if step.site_id else ""
+    where = t("page.story.where", day=t.date(step.day, "full"), place=place) if place else t.date(step.day, "full")
+    st.html(
+        tag("p", words(t("page.story.step", n=number + 1, total=len(context.data.story))), class_="gd-quiet")
+        + tag("h2", words(step.title.get(t.lang)), class_="gd-story-title")
+        + tag("p", words(where), class_="gd-story-day")
+        + tag("p", words(step.text.get(t.lang)), class_="gd-story-text")
+        + cite(context, step.source_ids),
+    )
+    if context.day != step.day:
+        st.button(
+            t("page.story.back-to", day=step.day),
+            key="w-story-day",
+            type="tertiary",
+            icon=":material/undo:",
+            on_click=_go,
+            args=(step,),
+        )
+
+
+def _ways(context: Context, number: int) -> None:
+    """Draw the buttons to the step before and the one after; the arrow keys press them too."""
+    t, steps = context.t, context.data.story
+    with st.container(horizontal=True, key="story-ways"):
+        for name, other, icon, key in (
+            ("previous", number - 1, "arrow_back", "Left"),
+            ("next", number + 1, "arrow_forward", "Right"),
+        ):
+            there = 0 <= other < len(steps)
+            st.button(
+                t(f"page.story.{name}"),
+                key=f"w-story-{name}",
+                icon=f":material/{icon}:",
+                disabled=not there,
+                on_click=_go,
+                args=(steps[other],) if there else None,
+                shortcut=key,
+                type="primary" if name == "next" else "secondary",
+            )
+
+
+def _contents(context: Context, step: Step) -> None:
+    """Draw every step, to go to any of them."""
+    with st.expander(context.t("page.story.contents")):
+        for number, other in enumerate(context.data.story, start=1):
+            st.button(
+                f"{number}. {other.title.get(context.lang)}",
+                key=f"w-story-{other.id}",
+                type="tertiary",
+                disabled=other.id == step.id,
+                on_click=_go,
+                args=(other,),
+            )

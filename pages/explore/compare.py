@@ -1,0 +1,12 @@
+"""Two days side by side, and what changed between them."""
+
+import streamlit as st
+
+from geodata.ui.compare import compare
+from geodata.ui.context import current
+from geodata.ui.frame import foot
+
+context = current()
+st.html(f"<h1 class='gd-h1'>{context.t('page.compare.title')}</h1>")
+compare(context)
+foot(context)

@@ -1,0 +1,175 @@
+"""The pages that tell the withdrawal in time: timeline, comparison, dossier, story."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.data.load import load
+from geodata.domain.changes import changes
+from geodata.domain.records import Text
+from geodata.domain.view import View, Vocabulary
+from geodata.i18n.catalog import LANGUAGES, Translator
+from geodata.ui.compare import changes_csv
+from geodata.ui.context import Context
+
+if TYPE_CHECKING:
+    from geodata.domain.model import MissionData
+
+ROOT = Path(__file__).parents[2]
+
+
+def page(name: str, **query: str) -> AppTest:
+    """Return a page of the app after its first run, at an address with this query."""
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        test.query_params[key] = value
+    test.run()
+    return test.switch_page(f"pages/explore/{name}.py").run()
+
+
+def html(test: AppTest) -> str:
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+def messages(test: AppTest) -> list[dict[str, Any]]:
+    found = []
+    for element in test.get("component_instance"):
+        script = str(json.loads(element.proto.json_args)["feature_group"])
+        start = script.index("geodata.receive(") + len("geodata.receive(")
+        found.append(json.JSONDecoder().raw_decode(script[start:])[0])
+    return found
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_chart_of_the_timeline_has_sources_a_text_and_a_table(lang: str) -> None:
+    test = page("timeline", lang=lang, on="2023-10-31")
+    assert not test.exception
+    drawn = test.get("vega_lite_chart")
+    assert len(drawn) == 6
+    assert all(element.proto.alt for element in drawn)
+    assert len(test.dataframe) == 5
+    assert html(test).count("gd-source-line") >= 5
+    assert Translator(lang).date(date(2023, 10, 31), "full") in html(test)
+
+
+def test_steps_of_the_timeline_go_from_change_to_change() -> None:
+    test = page("timeline", on="2023-10-31")
+    test.button(key="w-next").click().run()
+    assert "2023-11-14" in test.query_params["on"]
+    test.button(key="w-previous").click().run()
+    assert "31 October 2023" in html(test)
+
+
+def test_filters_leave_sites_out_of_the_timeline() -> None:
+    test = page("timeline", region="kidal")
+    assert len(test.dataframe[0].value) == 3
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_two_maps_stand_on_the_two_days(lang: str) -> None:
+    test = page("compare", on="2023-10-30", vs="2023-11-14", lang=lang)
+    assert [told["state"]["day"] for told in messages(test)] == ["2023-10-30", "2023-11-14"]
+    data = load()
+    found = changes(data, start=date(2023, 10, 30), end=date(2023, 11, 14))
+    assert len(found) == 4
+    assert html(test).count("gd-sure-confirmed") == sum(change.certainty == "confirmed" for change in found)
+
+
+def test_days_are_swapped_and_the_address_follows() -> None:
+    test = page("compare", on="2023-10-30", vs="2023-11-14")
+    test.button(key="w-swap").click().run()
+    assert [told["state"]["day"] for told in messages(test)] == ["2023-11-14", "2023-10-30"]
+    assert "2023-10-30" in test.query_params["vs"]
+
+
+def test_a_pair_is_chosen_by_name() -> None:
+    test = page("compare")
+    test.selectbox(key="w-pair").set_value("site-ber").run()
+    assert [told["state"]["day"] for told in messages(test)] == ["2023-08-12", "2023-08-17"]
+
+
+def test_a_map_is_told_something_only_when_it_changes() -> None:
+    test = page("compare", on="2023-10-30", vs="2023-11-14")
+    before = messages(test)
+    test.date_input(key="w-day-b").set_value(date(2023, 12, 1)).run()
+    after = messages(test)
+    assert after[0] == before[0]
+    assert after[1]["seq"] > before[1]["seq"]
+
+
+def test_the_changes_are_a_table_that_runs_no_formula(shipped: MissionData) -> None:
+    hostile = replace(shipped.site("kidal"), name=Text("=HYPERLINK(1)", "=HYPERLINK(1)"))
+    sites = tuple(hostile if site.id == "kidal" else site for site in shipped.sites)
+    data = replace(shipped, sites=sites)
+    vocabulary = Vocabulary.of(data)
+    view = View.from_query({}, vocabulary=vocabulary, default_lang="en")
+    context = Context(view=view, data=data, vocabulary=vocabulary, t=Translator("en"))
+    found = changes(data, start=date(2023, 10, 30), end=date(2023, 11, 14))
+    text = changes_csv(context, found).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text)))
+    assert len(rows) == len(found) + 1
+    assert {row[3] for row in rows[1:]} == {"'=HYPERLINK(1)"}
+    assert all(not cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows for cell in row)
+    assert all(row[7].startswith("http") for row in rows[1:])
+
+
+def test_the_address_names_the_second_day_only_where_it_is_read() -> None:
+    test = page("compare", on="2023-10-30", vs="2023-11-14")
+    assert "vs" in test.query_params
+    test.switch_page("pages/explore/map.py").run()
+    assert "vs" not in test.query_params
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_site_has_a_page_of_its_own(lang: str) -> None:
+    data = load()
+    for site in data.sites_in_order[::3]:
+        test = page("dossier", site=site.id, lang=lang)
+        assert not test.exception, site.id
+        body = html(test)
+        assert site.name.get(lang) in body
+        for key in ("clocks", "plan-actual", "garrison", "sources"):
+            assert Translator(lang)(f"page.dossier.{key}") in body, (site.id, key)
+
+
+def test_the_radius_of_the_claims_is_the_readers() -> None:
+    test = page("dossier", site="kidal")
+    assert "within 50 km" in html(test)
+    test.segmented_control(key="w-radius").set_value(100).run()
+    assert "within 100 km" in html(test)
+
+
+def test_without_a_site_the_dossier_offers_all_of_them() -> None:
+    test = page("dossier")
+    test.button(key="w-dossier-ber").click().run()
+    assert "gd-site-name" in html(test)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_story_is_walked_from_end_to_end(lang: str) -> None:
+    steps = load().story
+    test = page("story", lang=lang)
+    for number, step in enumerate(steps):
+        assert step.title.get(lang) in html(test)
+        [told] = messages(test)
+        assert told["state"]["day"] == step.day.isoformat()
+        assert (told["state"]["site"] or "") == step.site_id
+        assert step.id in test.query_params["step"]
+        if number + 1 < len(steps):
+            test.button(key="w-story-next").click().run()
+    assert test.button(key="w-story-next").disabled
+
+
+def test_a_link_to_a_step_is_a_link_to_its_day() -> None:
+    test = page("story", step="the-convoy")
+    [told] = messages(test)
+    assert (told["state"]["day"], told["state"]["site"]) == ("2023-11-04", "kidal")

@@ -1,0 +1,178 @@
+"""The charts, as data: what is drawn, not how it looks."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geodata.charts.drawdown import drawdown, figure_rows
+from geodata.charts.frame import NOW, Span, day_of, on_day, specification, ticks
+from geodata.charts.gantt import gantt
+from geodata.charts.gantt_rows import bar_rows, plan_rows, sign_rows, slip_rows
+from geodata.charts.milestones import milestone_rows, milestones
+from geodata.charts.overview import overview
+from geodata.charts.reach import reach_chart, reach_rows
+from geodata.charts.weeks import claimant_groups, week_rows, weeks
+from geodata.domain.measures import departed_series
+from geodata.domain.reach import reach_by_change
+from geodata.domain.spells import transfers_of
+from geodata.domain.weekly import claims_by_week
+from geodata.i18n.catalog import LANGUAGES, Translator
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from geodata.domain.model import MissionData
+    from geodata.maps.theme import ThemeName
+
+WITHDRAWAL = (date(2023, 6, 1), date(2023, 12, 31))
+
+
+def span_of(
+    start: date = WITHDRAWAL[0],
+    end: date = WITHDRAWAL[1],
+    *,
+    lang: str = "en",
+    theme: ThemeName = "light",
+    selected: bool = True,
+) -> Span:
+    return Span(start=start, end=end, t=Translator(lang), theme=theme, selected=selected)
+
+
+def every_chart(data: MissionData, span: Span) -> dict[str, alt.LayerChart]:
+    ids = [site.id for site in data.sites_in_order]
+    weekly = claims_by_week(data)
+    moved = [change for site_id in ids for change in transfers_of(data, site_id)]
+    return {
+        "gantt": gantt(data, span, ids),
+        "drawdown": drawdown(data, span),
+        "weeks": weeks(data, span, weekly),
+        "milestones": milestones(data, span),
+        "reach": reach_chart(reach_by_change(data), span),
+        "overview": overview(data, span, weekly, moved),
+    }
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_chart_is_valid_and_names_its_axes(shipped: MissionData, lang: str, theme: ThemeName) -> None:
+    for name, chart in every_chart(shipped, span_of(lang=lang, theme=theme)).items():
+        spec = chart.to_dict()
+        titles = {
+            axis["title"]
+            for layer in spec["layer"]
+            for channel in layer.get("encoding", {}).values()
+            if isinstance(channel, dict) and isinstance(axis := channel.get("axis"), dict) and axis.get("title")
+        }
+        assert Translator(lang)("chart.axis.day") in titles, name
+
+
+def test_a_chart_for_a_file_answers_no_click(shipped: MissionData) -> None:
+    for name, chart in every_chart(shipped, span_of(selected=False)).items():
+        assert "params" not in specification(chart), name
+
+
+def test_a_short_span_and_one_without_anything_are_drawn(tiny: MissionData) -> None:
+    for start, end in ((date(2023, 6, 1), date(2023, 6, 1)), (date(2023, 12, 30), date(2023, 12, 31))):
+        for chart in every_chart(tiny, span_of(start, end)).values():
+            assert chart.to_dict()
+
+
+def test_the_day_is_put_into_a_kept_chart_and_changes_it_not(shipped: MissionData) -> None:
+    kept = specification(drawdown(shipped, span_of()))
+    before = dict(kept)
+    assert on_day(kept, date(2023, 10, 31))["datasets"][NOW] == [{"day": "2023-10-31"}]
+    assert kept == before
+
+
+def test_the_bars_of_kidal(shipped: MissionData) -> None:
+    rows = [row for row in bar_rows(shipped, span_of(), ["kidal"]) if row["body"]]
+    assert [(row["jump"], row["word"], row["strength"]) for row in rows] == [
+        (date(2023, 6, 1), "UN", 1.0),
+        (date(2023, 10, 10), "UN leaving", 0.5),
+        (date(2023, 10, 31), "CSP", 1.0),
+        (date(2023, 11, 14), "FAMa/Wagner", 1.0),
+    ]
+
+
+def test_bars_never_overlap_but_where_they_fade(shipped: MissionData) -> None:
+    for site in shipped.sites:
+        rows = sorted((row for row in bar_rows(shipped, span_of(), [site.id]) if row["body"]), key=lambda r: r["begin"])
+        for one, two in pairwise(rows):
+            assert one["end"] <= two["begin"]
+
+
+def test_days_in_doubt_fade_out_and_in(shipped: MissionData) -> None:
+    slices = [row for row in bar_rows(shipped, span_of(), ["goundam"]) if not row["body"]]
+    assert slices
+    by_begin: dict[str, float] = {}
+    for row in slices:
+        by_begin[row["begin"]] = by_begin.get(row["begin"], 0) + row["strength"]
+    assert all(total == pytest.approx(1, abs=0.01) for total in by_begin.values())
+
+
+def test_the_signs_say_how_each_site_was_left(shipped: MissionData) -> None:
+    kinds = {row["site"]: row["kind"] for row in sign_rows(shipped, span_of(), ["kidal", "tessalit", "gao"])}
+    assert kinds == {"kidal": "without_handover", "tessalit": "formal", "gao": "partial"}
+
+
+def test_the_slip_stands_in_days(shipped: MissionData) -> None:
+    assert slip_rows(shipped, span_of(), ["mopti", "kidal"]) == [
+        {"site": "mopti", "slip": "+8 d"},
+        {"site": "kidal", "slip": "−30 d"},
+    ]
+    assert len(plan_rows(shipped, span_of(), [site.id for site in shipped.sites])) == 13
+
+
+def test_the_drawdown_holds_the_figures_of_the_record_and_no_other(shipped: MissionData) -> None:
+    drawn = [(row["id"], row["value"]) for row in figure_rows(shipped, span_of()) if row["whole"]]
+    assert drawn == [(row.id, row.value) for row in departed_series(shipped)]
+    assert all(row["who"] or row["id"] for row in figure_rows(shipped, span_of()))
+    lines = [layer for layer in drawdown(shipped, span_of()).to_dict()["layer"] if layer["mark"]["type"] == "line"]
+    assert [line["mark"]["interpolate"] for line in lines] == ["step-after"]
+
+
+def test_weeks_count_every_claim_once(shipped: MissionData) -> None:
+    weekly = claims_by_week(shipped)
+    span = span_of(shipped.mission.start, shipped.mission.end)
+    assert sum(row["claims"] for row in week_rows(shipped, span, weekly)) == sum(len(w.claims) for w in weekly.weeks)
+    assert {"csp", "fama", "jnim"} <= set(claimant_groups(weekly).values())
+
+
+def test_stacked_weeks_leave_no_gap(shipped: MissionData) -> None:
+    level: dict[date, int] = {}
+    for row in week_rows(shipped, span_of(), claims_by_week(shipped)):
+        assert row["below"] == level.get(row["monday"], 0)
+        level[row["monday"]] = row["above"]
+
+
+def test_milestones_stand_in_time_order(shipped: MissionData) -> None:
+    days = [row["day"] for row in milestone_rows(shipped, span_of())]
+    assert days == sorted(days)
+    assert date(2023, 6, 30) in days
+
+
+def test_the_reach_runs_to_the_end_of_the_days_shown(shipped: MissionData) -> None:
+    rows = [row for row in reach_rows(reach_by_change(shipped), span_of()) if row["radius"] == "100"]
+    assert rows[0]["day"] == WITHDRAWAL[0]
+    assert rows[-1]["past"] == WITHDRAWAL[1] + timedelta(days=1)
+    assert all(one["past"] == two["day"] for one, two in pairwise(rows))
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        (date(2023, 10, 1), date(2023, 10, 20), [date(2023, 10, 2), date(2023, 10, 9), date(2023, 10, 16)]),
+        (date(2023, 6, 2), date(2023, 9, 1), [date(2023, 7, 1), date(2023, 8, 1), date(2023, 9, 1)]),
+    ],
+)
+def test_ticks(start: date, end: date, expected: list[date]) -> None:
+    assert ticks(start, end) == expected
+
+
+def test_a_point_of_the_axis_is_a_day() -> None:
+    assert day_of(1698710400000) == date(2023, 10, 31)
+    assert day_of(1698796799999) == date(2023, 10, 31)

@@ -1,0 +1,82 @@
+"""A citation can be pasted as it is."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geodata.data import registry
+from geodata.data.terms import Terms, read_terms
+from geodata.export.citation import Citation, cite, permalink
+from geodata.i18n.catalog import LANGUAGES, Translator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geodata.domain.model import MissionData
+    from geodata.domain.view import View
+
+DAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def terms() -> Terms:
+    return read_terms(registry.folder("minusma"))
+
+
+@pytest.fixture
+def cited(shipped: MissionData, terms: Terms, view_of: Callable[..., View]) -> Callable[..., Citation]:
+    def make(lang: str = "en", address: str = "https://example.org/", **query: str) -> Citation:
+        return cite(view_of(**query), data=shipped, terms=terms, address=address, accessed=DAY, t=Translator(lang))
+
+    return make
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("query", [{"on": "2023-10-31", "site": "kidal"}, {"claim": "agc-006"}, {}])
+@pytest.mark.parametrize("address", ["https://example.org/", ""])
+def test_every_form_names_title_and_version(
+    cited: Callable[..., Citation], terms: Terms, lang: str, query: dict[str, str], address: str
+) -> None:
+    found = cited(lang, address, **query)
+    for text in (found.sentence, found.apa, found.bibtex, found.csl):
+        assert terms.title in text
+        assert terms.version in text
+        assert ("https://example.org/" in text) == bool(address)
+
+
+def test_the_sentence_reads_as_one(cited: Callable[..., Citation]) -> None:
+    found = cited("fr", on="2023-10-31", site="timbuktu")
+    assert "Tombouctou, 31 octobre 2023" in found.sentence
+    assert found.sentence.endswith("consulté le 23 novembre 2026.")
+    assert (
+        "Retrieved November 23, 2026, from https://example.org/?on=2023-10-31&site=kidal"
+        in cited(on="2023-10-31", site="kidal").apa
+    )
+
+
+def test_csl_is_json_that_citation_managers_read(cited: Callable[..., Citation]) -> None:
+    (item,) = json.loads(cited(on="2023-10-31").csl)
+    assert item["type"] == "dataset"
+    assert item["accessed"] == {"date-parts": [[2026, 11, 23]]}
+    assert item["URL"] == "https://example.org/?on=2023-10-31"
+
+
+def test_bibtex_is_balanced_and_escaped(cited: Callable[..., Citation]) -> None:
+    for query in ({"on": "2023-10-31"}, {"claim": "agc-006"}):
+        text = cited(**query).bibtex
+        bare = re.sub(r"\\[{}]", "", text)
+        assert bare.count("{") == bare.count("}")
+        assert re.match(r"@misc\{[\w.-]+,\n", text)
+        assert not re.search(r"(?<!\\)[&%#_]", re.sub(r"url = .*", "", text))
+
+
+def test_a_link_keeps_the_view(view_of: Callable[..., View]) -> None:
+    view = view_of(on="2023-10-31", region="kidal,gao", lang="fr")
+    assert permalink(view, "https://example.org/") == "https://example.org/?on=2023-10-31&lang=fr&region=gao,kidal"
+    assert permalink(view, "map.html", mark="#") == "map.html#on=2023-10-31&lang=fr&region=gao,kidal"
+    assert permalink(view_of(), "map.html") == "map.html"

@@ -1,0 +1,128 @@
+"""`python -m geodata export`: one line for what was written, one line for a mistake, nothing half-written."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geodata.cli import main
+from geodata.export.site import MARK
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from geodata.domain.model import MissionData
+
+
+@pytest.fixture(autouse=True)
+def loaded(shipped: MissionData, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("geodata.cli.load", lambda: shipped)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> tuple[int, str, str]:
+    try:
+        code = main(["export", *map(str, arguments)])
+    except SystemExit as leaving:
+        code = int(leaving.code or 0)
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_the_map_opens_on_what_was_asked(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "map.html"
+    code, out, err = run(
+        capsys, "map", "--out", path, "--on", "2024-02-01", "--site", "kidal", "--lang", "fr", "--layers", "control"
+    )
+    assert (code, err, out.count("\n")) == (0, "", 1)
+    assert str(path) in out
+    text = path.read_text("utf-8")
+    assert '"lang":"fr","day":"2024-02-01","start":"2023-06-01","end":"2024-02-01","site":"kidal"' in text
+    assert '"layers":["control"]' in text
+    assert [one.name for one in tmp_path.iterdir()] == ["map.html"]
+
+
+def test_a_link_of_the_dashboard_is_a_view(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "map.html"
+    link = "http://localhost:8501/?on=2023-10-31&claimant=jnim&window=7"
+    assert run(capsys, "map", "--out", path, "--view", link)[0] == 0
+    text = path.read_text("utf-8")
+    assert '"day":"2023-10-31"' in text
+    assert '"claimants":["jnim"]' in text
+    assert '"window":7' in text
+
+
+def test_the_data_come_with_their_sidecar(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "kidal.kml"
+    arguments = ("data", "--format", "kml", "--out", path, "--site", "kidal", "--from", "2023-10-01")
+    code, out, err = run(capsys, *arguments)
+    assert (code, err, out.count("\n")) == (0, "", 2)
+    told = json.loads((tmp_path / "kidal.kml.about.json").read_text("utf-8"))
+    assert told["filter"] == "from=2023-10-01&site=kidal"
+    code, _, err = run(capsys, *arguments)
+    assert (code, err.count("\n")) == (2, 1)
+    assert "add --force" in err
+    assert run(capsys, *arguments, "--force")[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("data", "--format", "shp", "--out", "x"), "geodata: no format 'shp'; known: csv, xlsx"),
+        (("data", "--format", "csv", "--out", "no/x.zip"), "geodata: no/x.zip cannot be written: No such file"),
+        (("data", "--format", "csv", "--out", "."), "geodata: . cannot be written"),
+        (("data", "--format", "csv", "--out", "x", "--site", "kidall"), "geodata: no site 'kidall'; did you mean"),
+        (("data", "--format", "csv", "--out", "x", "--from", "soon"), "geodata: 'soon' is not a date"),
+        (
+            ("data", "--format", "csv", "--out", "x", "--from", "2023-10-02", "--to", "2023-10-01"),
+            "geodata: the first day 2023-10-02 comes after",
+        ),
+        (
+            ("data", "--format", "csv", "--out", "x", "--view", "region=sikasso&to=2023-06-02"),
+            "geodata: nothing in the record passes",
+        ),
+        (("map", "--out", "x", "--on", "2022-01-01"), "geodata: 2022-01-01 is outside the record"),
+        (("map", "--out", "no/x.html"), "geodata: no/x.html cannot be written"),
+        (("map",), "geodata export map: the following arguments are required: --out"),
+        ((), "geodata export: the following arguments are required: WHAT"),
+    ],
+)
+def test_a_mistake_is_one_line_and_nothing_is_written(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    message: str,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert err.startswith(message)
+    assert err.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_folder_for_a_static_host(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    folder = tmp_path / "site"
+    assert run(capsys, "site", "--out", folder)[0] == 0
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {"index.html", MARK, "data/package/datapackage.json", "data/package/sources.csv"} <= names
+    text = (folder / "index.html").read_text("utf-8")
+    for suffix in ("-csv.zip", ".xlsx", ".geojson", ".gpkg", ".parquet", ".kml"):
+        (name,) = [one for one in names if one.endswith(suffix) and "/package/" not in one]
+        assert f"{name}.about.json" in names
+        assert f'"href":"{name}"' in text
+    code, _, err = run(capsys, "site", "--out", folder)
+    assert (code, "add --force" in err) == (2, True)
+    (folder / "old.txt").write_text("of an earlier version")
+    assert run(capsys, "site", "--out", folder, "--force")[0] == 0
+    assert not (folder / "old.txt").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_of_somebody_else_is_never_replaced(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    code, _, err = run(capsys, "site", "--out", tmp_path, "--force")
+    assert (code, err.count("\n")) == (2, 1)
+    assert (tmp_path / "thesis.txt").read_text() == "mine"
