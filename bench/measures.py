@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -131,6 +132,7 @@ def releases(dashboard: Dashboard, pid: int) -> dict[str, Any]:
 
 def script_cpu() -> dict[str, float]:
     """Time the processor for reruns of the whole script with the dossier of Kidal open, each on another day."""
+    logging.disable(logging.WARNING)  # Streamlit misses a server, which is the point here
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     test.query_params["site"] = "kidal"
     test.run()
@@ -140,6 +142,7 @@ def script_cpu() -> dict[str, float]:
         used = time.process_time()
         test.run()
         found.append(1000 * (time.process_time() - used))
+    logging.disable(logging.NOTSET)
     if test.exception:
         message = f"the page failed: {test.exception[0].message}"
         raise RuntimeError(message)

@@ -6,8 +6,6 @@ import json
 import shutil
 import subprocess
 import sys
-import time
-from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -99,19 +97,3 @@ def test_every_site_closes_within_the_record(mission_id: str, data: MissionData)
     del mission_id
     counts = snapshot(data, on=data.mission.end).counts
     assert counts.un_presence["closed"] == counts.total == len(data.sites)
-
-
-def test_a_day_costs_less_than_a_millisecond(mission_id: str, data: MissionData) -> None:
-    del mission_id
-    snapshot(data, on=data.mission.start)
-    days = [data.mission.start + timedelta(days=number) for number in range(200)]
-    # The best of three, since other work may share the processor.
-    best = min(_seconds(data, days) for _ in range(3))
-    assert best / len(days) < 0.001
-
-
-def _seconds(data: MissionData, days: list[date]) -> float:
-    start = time.perf_counter()
-    for day in days:
-        snapshot(data, on=day)
-    return time.perf_counter() - start

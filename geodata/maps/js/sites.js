@@ -32,12 +32,10 @@
       const mark = { site, button, glyph, marker, interval: null, visible: null, scale };
       button.addEventListener('click', (event) => { event.stopPropagation(); select('site', site.id); });
       tip.attach(button, () => describe(mark));
-      if (!site.verified) {
-        L.circle([site.lat, site.lon], {
-          radius: site.accuracy * 1000, pane: 'gd-radius', interactive: false,
-          className: 'gd-uncertain-place',
-        }).addTo(map);
-      }
+      mark.ring = site.verified ? null : L.circle([site.lat, site.lon], {
+        radius: site.accuracy * 1000, pane: 'gd-radius', interactive: false,
+        className: 'gd-uncertain-place',
+      });
       return mark;
     });
     labels.setObstacles('sites', marks.map(({ site, scale }) => (
@@ -99,6 +97,8 @@
           if (visible !== mark.visible) {
             mark.visible = visible;
             mark.button.hidden = !visible;
+            if (visible) mark.ring?.addTo(map);
+            else mark.ring?.remove();
             relabel = true;
           }
           if (!visible) continue;
