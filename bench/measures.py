@@ -73,8 +73,9 @@ def show(dashboard: Dashboard) -> dict[str, Any]:
 
 def frames(dashboard: Dashboard) -> dict[str, Any]:
     """Drag the clock with the mouse for some seconds and time the frames meanwhile."""
-    dashboard.drag_to(FIRST.isoformat())
+    dashboard.tells(dashboard.drag_to(FIRST.isoformat()))
     dashboard.still()
+    dashboard.page.wait_for_timeout(SETTLE_MS)  # the answer to that release is no part of this drag
     dashboard.run(FRAMES)
     with dashboard.dragging():
         start, end = dashboard.x_of(FIRST.isoformat()), dashboard.x_of(LAST.isoformat())

@@ -96,20 +96,14 @@ def _range(context: Context) -> None:
 def _set_preset(context: Context) -> None:
     span = context.data.mission.presets.get(state.read("w-preset"))
     if span is not None:
-        _set_range(span.start, span.end)
+        state.narrow(span.start, span.end)
 
 
 def _set_dates() -> None:
     days = state.read("w-dates")
     # Between the two clicks of a reader who picks a range there is only its first day.
     if len(days) == _BOTH_ENDS:
-        _set_range(*days)
-
-
-def _set_range(start: object, end: object) -> None:
-    view = replace(state.current(), start=start, end=end)  # type: ignore[arg-type]  # days, from a date input
-    on = view.on and min(max(view.on, view.start), view.end)
-    state.update(start=view.start, end=view.end, on=on)
+        state.narrow(*days)
 
 
 def _filters(context: Context) -> None:

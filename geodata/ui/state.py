@@ -111,8 +111,9 @@ def choose(*, site: str | None = None, claim: str | None = None) -> None:
 
 def narrow(start: date, end: date) -> None:
     """Show only the days from one to another; the clock's day is moved inside."""
-    on = current().on
-    update(start=start, end=end, on=on and min(max(on, start), end))
+    view = current()
+    # A clock that nobody has moved stands on the first day, on the page and on the map: it is kept, not moved along.
+    update(start=start, end=end, on=min(max(view.on or view.start, start), end))
 
 
 def turn(step: str, *, day: date, site: str | None) -> None:

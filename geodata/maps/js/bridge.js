@@ -13,11 +13,13 @@
     let pending = null;
     let timer = 0;
     let posts = 0;
+    // A map that is mounted anew counts from one again: its posts must not look like old ones.
+    const mount = Math.random().toString(36).slice(2);
 
     function send() {
       timer = 0;
       posts += 1;
-      streamlit.setComponentValue({ ...pending, post: posts });
+      streamlit.setComponentValue({ ...pending, post: `${mount}-${posts}` });
       pending = null;
     }
 
