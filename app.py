@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from geodata.ui.frame import PAGES, draw_frame, open_frame, undeclared, welcome_first
+from geodata.ui.frame import PAGES, close_frame, draw_frame, open_frame, undeclared, welcome_first
 
 fresh = undeclared()
 context = open_frame()
@@ -25,3 +25,4 @@ page = navigation.url_path or "map"
 welcome_first(undeclared=fresh, page=page)
 draw_frame(page)
 navigation.run()
+close_frame(page)

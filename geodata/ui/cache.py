@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +32,12 @@ STATIC = Path(__file__).parents[2] / "static"
 @st.cache_resource(show_spinner=False)
 def mission(mission_id: str = "minusma") -> MissionData:
     """Return the mission's record. It is shared by all sessions and never changed: every record is frozen."""
-    return load(mission_id)
+    data = load(mission_id)
+    # Streamlit collects all garbage after every run of a page and meanwhile sends nothing. What is loaded by now
+    # stays for as long as the server runs and need not be looked through again and again.
+    gc.collect()
+    gc.freeze()
+    return data
 
 
 @st.cache_resource(show_spinner=False)

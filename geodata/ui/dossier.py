@@ -20,10 +20,12 @@ from geodata.ui.site_sections import (
     section,
     source_bullets,
     story_list,
+    to_come,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from geodata.domain.model import Claim, Site
     from geodata.ui.context import Context
@@ -59,16 +61,12 @@ def _site(context: Context, site: Site) -> None:
     events = context.public(data.events_of(site.id))
     doubt = "" if place.verified else t("page.dossier.place-uncertain", km=place.accuracy_km)
     st.page_link("pages/explore/dossier.py", label=t("page.dossier.open-page"), icon=":material/description:")
+    told = [row for row in events if row.shown]
     st.html(
-        (tag("p", words(doubt), class_="gd-doubt") if doubt else "")
-        + present(context, site)
-        + section(t("page.dossier.clocks"), clock_list(context, site))
-        + section(t("page.dossier.story"), story_list(context, [row for row in events if row.shown]))
-        + section(t("page.dossier.disagreements"), disagreement_list(context, site, events))
-        + section(t("page.dossier.plan"), plan_list(context, site))
-        + section(t("page.dossier.garrison"), garrison_list(context, site))
-        + section(t("page.dossier.sources"), source_bullets(context, cited_sources(context, site, events))),
+        (tag("p", words(doubt), class_="gd-doubt") if doubt else "") + present(context, site) + to_come(context, told),
     )
+    # Apart from what follows the day: a long text that does not change is sent to a browser only once.
+    st.html(_record(site.id, context.lang, context.known_on, _context=context))
     claims = context.public(data.claims_of(site.id))
     if claims:
         st.html(tag("h3", words(t("page.dossier.claims", count=len(claims)))))
@@ -81,6 +79,27 @@ def _site(context: Context, site: Site) -> None:
                 args=(max(claim.when.latest, context.vocabulary.start),),
                 kwargs={"claim": claim.id},
             )
+
+
+@st.cache_data(show_spinner=False, max_entries=256)
+def _record(
+    site_id: str,
+    lang: str,  # noqa: ARG001  what is kept depends on it
+    known_on: date | None,  # noqa: ARG001  what is kept depends on it
+    *,
+    _context: Context,
+) -> str:
+    """Return what the dossier tells of a site on every day, as markup."""
+    t, site = _context.t, _context.data.site(site_id)
+    events = _context.public(_context.data.events_of(site_id))
+    return (
+        section(t("page.dossier.clocks"), clock_list(_context, site))
+        + section(t("page.dossier.story"), story_list(_context, [row for row in events if row.shown]))
+        + section(t("page.dossier.disagreements"), disagreement_list(_context, site, events))
+        + section(t("page.dossier.plan"), plan_list(_context, site))
+        + section(t("page.dossier.garrison"), garrison_list(_context, site))
+        + section(t("page.dossier.sources"), source_bullets(_context, cited_sources(_context, site, events)))
+    )
 
 
 def _claim(context: Context, claim: Claim) -> None:

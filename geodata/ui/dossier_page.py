@@ -25,6 +25,7 @@ from geodata.ui.site_sections import (
     section,
     source_bullets,
     story_list,
+    to_come,
 )
 from geodata.ui.sources import cite
 
@@ -74,7 +75,8 @@ def _page(context: Context, site: Site) -> None:
         tag("h2", words(site.name.get(t.lang)), class_="gd-site-name")
         + tag("p", words(kind), class_="gd-quiet")
         + (tag("p", words(doubt), class_="gd-doubt") if doubt else "")
-        + present(context, site),
+        + present(context, site)
+        + to_come(context, [row for row in events if row.shown]),
     )
     span = Span(start=data.mission.start, end=data.mission.end, t=t, theme=theme(), selected=False)
     still(context, f"strip-{site.id}", site_strip(context, site.id, span), alt=_strip_words(context, site))

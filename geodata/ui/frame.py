@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from importlib import resources
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
@@ -15,6 +17,9 @@ from geodata.ui import context, state
 from geodata.ui.citation import citation
 from geodata.ui.markup import tag, words
 from geodata.ui.sidebar import sidebar
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
 
 PAGES: Final = {
     "explore": (
@@ -52,6 +57,12 @@ _CLOSE_DIALOG: Final = """<script>
 </script>"""
 
 
+_REPLACE: Final = """<script>
+history.replaceState(history.state, '', location.pathname + '?{asked}');
+</script>"""
+"""Put what is asked for, percent-encoded, in the address of the entry that stands."""
+
+
 def undeclared() -> bool:
     """Tell whether this server has not yet heard which pages there are; true once, before the first menu."""
     return bool(PagesManager.uses_pages_directory)
@@ -76,16 +87,41 @@ def open_frame() -> context.Context:
 
 
 def draw_frame(page: str) -> None:
-    """Open a page: settle the view, draw style and sidebar."""
+    """Open a page: settle the view, draw the style. What stands in the page comes next, the sidebar after it."""
     target = state.take_target()
     if target is not None and target != page:
         section = next(section for section, pages in PAGES.items() if target in {name for name, *_ in pages})
         st.switch_page(f"pages/{section}/{target}.py")
     opened = context.open_context(page)
+    state.surround(_around(opened))
+    st.html(f"<style>{_style()}</style>")
+
+
+def close_frame(page: str) -> None:
+    """Draw the sidebar. It is drawn last: a browser draws in the order of arrival, and the map must not wait."""
+    sidebar(context.current(), explores=page in {name for name, *_ in PAGES["explore"]})
+
+
+def follow() -> context.Context:
+    """Return the context of a fragment; where it changed what stands around it, the whole page runs instead."""
+    state.heed()
+    found = context.current()
+    if state.target_set() or state.surroundings() != _around(found):
+        st.rerun()
+    return found
+
+
+def _around(opened: context.Context) -> Hashable:
+    """Return all that the sidebar and the menu depend on: neither the day nor what is chosen on the map."""
+    view = replace(opened.view, on=None, site=None, claim=None, window=0, dropped=())
+    return view, len(opened.snapshot.shown)
+
+
+@cache
+def _style() -> str:
+    """Return the style sheets of every page; nothing of them changes while the server runs."""
     css = "\n".join(resources.files("geodata.ui").joinpath(f"{name}.css").read_text("utf-8") for name in STYLES)
-    colours = style_sheet().replace(".gd-app ", "")
-    st.html(f"<style>{css}\n{colours}</style>")
-    sidebar(opened, explores=page in {name for name, *_ in PAGES["explore"]})
+    return f"{css}\n{style_sheet().replace('.gd-app ', '')}"
 
 
 def foot(opened: context.Context) -> None:
@@ -93,4 +129,6 @@ def foot(opened: context.Context) -> None:
     t = opened.t
     citation(opened)
     st.html(tag("p", words(t("page.foot", version=opened.data.mission.version)), class_="gd-foot"))
-    state.commit()
+    asked = state.commit()
+    if asked is not None:
+        st.html(_REPLACE.format(asked=asked), unsafe_allow_javascript=True)

@@ -75,7 +75,9 @@ def _range(context: Context) -> None:
     t, view = context.t, context.view
     presets = context.data.mission.presets
     chosen = next((name for name, span in presets.items() if (span.start, span.end) == (view.start, view.end)), FREE)
-    st.selectbox(
+    if state.free_range():
+        chosen = FREE
+    st.radio(
         t("page.sidebar.range"),
         [*presets, FREE],
         format_func=lambda name: t(f"page.preset.{name}"),
@@ -83,18 +85,20 @@ def _range(context: Context) -> None:
         on_change=_set_preset,
         args=(context,),
     )
-    st.date_input(
-        t("page.sidebar.dates"),
-        key=state.seed("w-dates", (view.start, view.end)),
-        min_value=context.vocabulary.start,
-        max_value=context.vocabulary.end,
-        format="DD/MM/YYYY",
-        on_change=_set_dates,
-    )
+    if chosen == FREE:
+        st.date_input(
+            t("page.sidebar.dates"),
+            key=state.seed("w-dates", (view.start, view.end)),
+            min_value=context.vocabulary.start,
+            max_value=context.vocabulary.end,
+            format="DD/MM/YYYY",
+            on_change=_set_dates,
+        )
 
 
 def _set_preset(context: Context) -> None:
     span = context.data.mission.presets.get(state.read("w-preset"))
+    state.ask_free_range(wanted=span is None)
     if span is not None:
         state.narrow(span.start, span.end)
 
@@ -107,61 +111,29 @@ def _set_dates() -> None:
 
 
 def _filters(context: Context) -> None:
-    t, view, vocabulary = context.t, context.view, context.vocabulary
-    found = counts(context.data, view.filters, first=view.start, last=view.end)
-
-    def actor(actor_id: str) -> str:
-        return t("vocab.holder.unknown") if actor_id == UNKNOWN else context.data.actor(actor_id).short.get(t.lang)
-
-    def named(table: str) -> Callable[[str], str]:
-        return lambda value: t(f"vocab.{table}.{value}")
-
-    def site(site_id: str) -> str:
-        return context.data.site(site_id).name.get(t.lang)
-
-    shown, total = len(context.snapshot.shown), len(context.data.sites)
-    with st.expander(t("page.sidebar.sites", n=shown, total=total), expanded=False):
-        _choice(context, "regions", vocabulary.regions, named("region"))
-        _choice(context, "presences", UnPresence, named("un_presence"), sort=False)
-        _choice(context, "holders", vocabulary.holders, actor)
-        sure = (value for value in Certainty if value is not Certainty.WEAK)
-        _choice(context, "certainties", sure, named("certainty"), sort=False)
-    passing = [
-        claim
+    """Draw the filters, folded and not computed until asked for, and say how much they leave."""
+    t, view = context.t, context.view
+    sites = st.expander(t("page.sidebar.filter-sites"), key="w-fold-sites", on_change="rerun")
+    if sites.open:
+        with sites:
+            _site_filters(context)
+    claims = st.expander(t("page.sidebar.filter-claims"), key="w-fold-claims", on_change="rerun")
+    if claims.open:
+        with claims:
+            _claim_filters(context)
+    passing = sum(
+        within(claim, first=view.start, last=view.end, filters=view.filters)
         for claim in selected(context.data, view.filters)
-        if within(claim, first=view.start, last=view.end, filters=view.filters)
-    ]
-    with st.expander(t("page.sidebar.claims", n=len(passing), total=len(context.data.claims)), expanded=False):
-        st.text_input(
-            t("page.sidebar.text"),
-            key=state.seed("w-text", view.filters.text),
-            placeholder=t("page.sidebar.text-hint"),
-            on_change=_set_text,
-        )
-        for name, options, label in (
-            ("claimants", vocabulary.claimants, actor),
-            ("against", vocabulary.against, actor),
-            ("kinds", vocabulary.kinds, named("claim_kind")),
-            ("statuses", vocabulary.statuses, named("claim_status")),
-            ("sites", vocabulary.sites, site),
-        ):
-            _choice(context, name, options, label, counted=found[name])
-        st.radio(
-            t("page.sidebar.basis"),
-            list(Basis),
-            format_func=lambda basis: t(f"page.basis.{basis}"),
-            key=state.seed("w-basis", view.filters.basis),
-            on_change=_set_time,
-            horizontal=True,
-        )
-        st.toggle(
-            t("page.sidebar.strict"),
-            key=state.seed("w-strict", view.filters.strict),
-            help=t("page.sidebar.strict-help"),
-            on_change=_set_time,
-        )
-        adds = lenience_adds(context.data, view.filters, first=view.start, last=view.end)
-        st.caption(t("page.sidebar.lenient-adds", count=adds))
+    )
+    st.caption(
+        t(
+            "page.sidebar.shown",
+            sites=len(context.snapshot.shown),
+            all_sites=len(context.data.sites),
+            claims=passing,
+            all_claims=len(context.data.claims),
+        ),
+    )
     st.button(
         t("page.sidebar.reset"),
         key="w-reset",
@@ -169,6 +141,59 @@ def _filters(context: Context) -> None:
         disabled=not (view.filters or view.known),
         width="stretch",
     )
+
+
+def _site_filters(context: Context) -> None:
+    vocabulary = context.vocabulary
+    _choice(context, "regions", vocabulary.regions, _named(context, "region"))
+    _choice(context, "presences", UnPresence, _named(context, "un_presence"), sort=False)
+    _choice(context, "holders", vocabulary.holders, _actor(context))
+    sure = (value for value in Certainty if value is not Certainty.WEAK)
+    _choice(context, "certainties", sure, _named(context, "certainty"), sort=False)
+
+
+def _claim_filters(context: Context) -> None:
+    t, view, vocabulary = context.t, context.view, context.vocabulary
+    found = counts(context.data, view.filters, first=view.start, last=view.end)
+    st.text_input(
+        t("page.sidebar.text"),
+        key=state.seed("w-text", view.filters.text),
+        placeholder=t("page.sidebar.text-hint"),
+        on_change=_set_text,
+    )
+    for name, options, label in (
+        ("claimants", vocabulary.claimants, _actor(context)),
+        ("against", vocabulary.against, _actor(context)),
+        ("kinds", vocabulary.kinds, _named(context, "claim_kind")),
+        ("statuses", vocabulary.statuses, _named(context, "claim_status")),
+        ("sites", vocabulary.sites, lambda site: context.data.site(site).name.get(t.lang)),
+    ):
+        _choice(context, name, options, label, counted=found[name])
+    st.radio(
+        t("page.sidebar.basis"),
+        list(Basis),
+        format_func=lambda basis: t(f"page.basis.{basis}"),
+        key=state.seed("w-basis", view.filters.basis),
+        on_change=_set_time,
+        horizontal=True,
+    )
+    st.toggle(
+        t("page.sidebar.strict"),
+        key=state.seed("w-strict", view.filters.strict),
+        help=t("page.sidebar.strict-help"),
+        on_change=_set_time,
+    )
+    adds = lenience_adds(context.data, view.filters, first=view.start, last=view.end)
+    st.caption(t("page.sidebar.lenient-adds", count=adds))
+
+
+def _actor(context: Context) -> Callable[[str], str]:
+    t = context.t
+    return lambda one: t("vocab.holder.unknown") if one == UNKNOWN else context.data.actor(one).short.get(t.lang)
+
+
+def _named(context: Context, table: str) -> Callable[[str], str]:
+    return lambda value: context.t(f"vocab.{table}.{value}")
 
 
 def _choice(

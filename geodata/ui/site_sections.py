@@ -12,6 +12,7 @@ from geodata.ui.sources import cite, source_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
     from geodata.domain.model import Control, Site, SiteEvent
     from geodata.domain.support import Sourced
@@ -92,11 +93,10 @@ def _clock(context: Context, label: str, text: str, certainty: object, source_id
 
 
 def story_list(context: Context, events: Iterable[SiteEvent]) -> str:
-    """Return what happened, in time order; what lies after the clock’s day stands back."""
+    """Return what happened, in time order, the same on every day; `to_come` sets back what had not happened yet."""
     lang = context.lang
     items = []
-    for row in events:
-        past = row.when.earliest <= context.day
+    for row in sorted(events, key=_begins):
         detail = tag("small", words(row.detail.get(lang))) if row.detail else ""
         certainty = ""
         if row.certainty != "confirmed":
@@ -110,10 +110,24 @@ def story_list(context: Context, events: Iterable[SiteEvent]) -> str:
                 + tag("span", words(row.note.get(lang)))
                 + detail
                 + cite(context, row.source_ids),
-                class_="gd-past" if past else "gd-future",
             ),
         )
     return tag("ol", "".join(items), class_="gd-story") if items else ""
+
+
+def to_come(context: Context, events: Iterable[SiteEvent]) -> str:
+    """Return the style that sets back the lines of the story that lie after the clock’s day.
+
+    A style and not a class on each line: the list itself then stays the same from day to day.
+    """
+    past = sum(row.when.earliest <= context.day for row in events)
+    line = f".gd-story:not(.gd-changes) > li:nth-child(n + {past + 1})"
+    mark = f"{line}::before {{ background: none; border: 1.5px solid; box-sizing: border-box; }}"
+    return tag("style", f"{line} {{ opacity: .62; }} {mark}")
+
+
+def _begins(row: SiteEvent) -> tuple[date, date]:
+    return row.when.earliest, row.when.latest
 
 
 def disagreement_list(context: Context, site: Site, events: Iterable[SiteEvent]) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -17,7 +18,7 @@ from geodata.domain.view import WINDOWS, Filters, View, Vocabulary
 from geodata.errors import BadDate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
     from datetime import date
 
 MAP_KEY = "map"
@@ -33,6 +34,9 @@ _JUMP = "jump"
 _TURN = "turn-"
 _ONLY_ON = {"vs": "compare", "step": "story"}
 _TARGET = "target"
+_AROUND = "around"
+_FREE = "free-range"
+_ENTERED = "entered"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,27 @@ def open_page(page: str, *, vocabulary: Vocabulary, default_lang: str) -> View:
         state[_SEQ] = int(time.time())
         state[_ADDRESS] = query
     elif not entering and query != state.get(_SEEN):
-        state[_VIEW] = View.from_query(query, vocabulary=vocabulary, default_lang=default_lang)
+        # Only what is new in the address counts: a widget may have changed the rest in the same moment.
+        asked = _renewed(current().to_query(), told=state.get(_SEEN, {}), query=query)
+        state[_VIEW] = View.from_query(asked, vocabulary=vocabulary, default_lang=default_lang)
         state[_ADDRESS] = query
     elif entering:
         # Turning a page clears the address.
         state[_ADDRESS] = query
+        state[_ENTERED] = True
     state[_SEEN] = query
     return current()
+
+
+def _renewed(asked: Mapping[str, str], *, told: Mapping[str, str], query: Mapping[str, str]) -> dict[str, str]:
+    """Return what is asked for, with what a query holds or lacks otherwise than the one told before."""
+    kept = {key: value for key, value in asked.items() if key in query or key not in told}
+    return kept | {key: value for key, value in query.items() if told.get(key) != value}
+
+
+def heed() -> None:
+    """Take note of the address in a run of a fragment; what the map wrote there it has also posted."""
+    st.session_state[_SEEN] = st.query_params.to_dict()
 
 
 def current() -> View:
@@ -93,6 +111,22 @@ def take_target() -> str | None:
     return target
 
 
+def target_set() -> bool:
+    """Tell whether a click has asked to turn to a page."""
+    return _TARGET in st.session_state
+
+
+def surround(drawn: Hashable) -> None:
+    """Remember what stands around the fragments of the page, as it is drawn in this run."""
+    st.session_state[_AROUND] = drawn
+
+
+def surroundings() -> Hashable:
+    """Return what stands around the fragments of the page, as it was last drawn."""
+    drawn: Hashable = st.session_state.get(_AROUND)
+    return drawn
+
+
 def more(what: str) -> int:
     """Return how often the reader asked for more of a list in this session."""
     count: int = st.session_state.get(f"more-{what}", 0)
@@ -114,6 +148,16 @@ def narrow(start: date, end: date) -> None:
     view = current()
     # A clock that nobody has moved stands on the first day, on the page and on the map: it is kept, not moved along.
     update(start=start, end=end, on=min(max(view.on or view.start, start), end))
+
+
+def free_range() -> bool:
+    """Tell whether the reader wants to set the range by its two days, whatever it is now."""
+    return bool(st.session_state.get(_FREE))
+
+
+def ask_free_range(*, wanted: bool) -> None:
+    """Remember whether the reader wants to set the range by its two days."""
+    st.session_state[_FREE] = wanted
 
 
 def turn(step: str, *, day: date, site: str | None) -> None:
@@ -155,12 +199,22 @@ def read(key: str) -> Any:  # noqa: ANN401  a widget's value has the widget's ty
     return st.session_state[key]
 
 
-def commit() -> None:
-    """Write the view to the address, where it says something else; each write adds one entry to the history."""
-    query = _address(current())
-    if query != st.session_state.get(_ADDRESS):
-        st.query_params.from_dict(query)
-        st.session_state[_ADDRESS] = st.session_state[_SEEN] = query
+def commit() -> str | None:
+    """Write the view to the address, where it says something else; each write adds one entry to the history.
+
+    A page that was only just entered has its entry already: what its address should ask for is returned, and only the
+    browser can write it without adding another.
+    """
+    state = st.session_state
+    query, entered = _address(current()), state.pop(_ENTERED, False)
+    if query == state.get(_ADDRESS):
+        return None
+    state[_ADDRESS] = query
+    if entered:
+        return urlencode(query)
+    st.query_params.from_dict(query)
+    state[_SEEN] = query
+    return None
 
 
 def _address(view: View) -> dict[str, str]:

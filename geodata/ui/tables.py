@@ -12,9 +12,12 @@ if TYPE_CHECKING:
 
 
 def tables(context: Context) -> None:
-    """Draw the tables of the day, closed until asked for."""
+    """Draw the tables of the day, closed and not computed until asked for."""
     t = context.t
-    with st.expander(t("page.table.title")):
+    folded = st.expander(t("page.table.title"), key="w-fold-tables", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         sites, claims = st.tabs([t("page.table.sites"), t("page.table.claims", count=len(context.snapshot.claims))])
         sites.dataframe(sites_frame(context), hide_index=True, width="stretch")
         claims.dataframe(claims_frame(context), hide_index=True, width="stretch")

@@ -67,6 +67,7 @@ def test_every_page_can_be_cited(lang: str) -> None:
     test.query_params["on"] = "2023-10-31"
     test.query_params["site"] = "kidal"
     test.query_params["lang"] = lang
+    test.session_state["w-fold-cite"] = True
     test.run()
     for page in ("", "pages/reference/sources.py", "pages/reference/method.py", "pages/reference/data.py"):
         if page:

@@ -142,12 +142,50 @@ def test_language_keeps_day_and_filters() -> None:
     assert "dimanche 5 novembre 2023" in html(test)
 
 
+def test_a_click_and_what_the_map_wrote_in_the_address_meanwhile_both_count() -> None:
+    test = app(on="2023-11-05", region="kidal")
+    test.query_params["on"] = "2023-10-31"
+    test.query_params["site"] = "kidal"
+    test.segmented_control(key="w-lang").set_value("fr").run()
+    state = message(test)["state"]
+    assert isinstance(state, dict)
+    assert (state["lang"], state["day"], state["site"]) == ("fr", "2023-10-31", "kidal")
+    assert state["filters"] == {"regions": ["kidal"]}
+    assert test.query_params == {"on": "2023-10-31", "site": "kidal", "region": "kidal", "lang": "fr"}
+
+
+def test_what_an_address_no_longer_asks_for_is_given_up_and_a_click_beside_it_counts() -> None:
+    test = app(on="2023-11-05", site="kidal", region="kidal")
+    del test.query_params["site"]
+    test.toggle(key="w-known").set_value(True).run()
+    state = message(test)["state"]
+    assert isinstance(state, dict)
+    assert (state["site"], state["known"], state["day"]) == (None, True, "2023-11-05")
+
+
 def test_a_filter_hides_and_reset_shows_again() -> None:
     test = app(on="2023-11-05")
+    test.session_state["w-fold-sites"] = True
+    test.run()
     test.multiselect(key="w-holders").set_value(["csp"]).run()
-    assert any("1 of 13" in expander.label for expander in test.expander)
+    assert any(caption.value.startswith("1 of 13") for caption in test.caption)
     test.button(key="w-reset").click().run()
-    assert any("13 of 13" in expander.label for expander in test.expander)
+    assert any(caption.value.startswith("13 of 13") for caption in test.caption)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_folded_holds_its_content_once_it_is_opened(lang: str) -> None:
+    test = app(on="2023-11-05", lang=lang)
+    assert not test.multiselect
+    assert not test.dataframe
+    assert not test.code
+    for name in ("sites", "claims", "tables", "cite", "report"):
+        test.session_state[f"w-fold-{name}"] = True
+    test.run()
+    assert not test.exception
+    assert len(test.multiselect) == 9
+    assert len(test.dataframe) == 2
+    assert len(test.code) == 5
 
 
 def test_the_state_outlives_a_change_of_page() -> None:
@@ -161,6 +199,7 @@ def test_the_state_outlives_a_change_of_page() -> None:
 
 def test_free_dates_set_the_ends_of_the_clock() -> None:
     test = app()
+    test.radio(key="w-preset").set_value("free").run()
     test.date_input(key="w-dates").set_value((date(2023, 11, 1), date(2023, 12, 1))).run()
     state = message(test)["state"]
     assert isinstance(state, dict)

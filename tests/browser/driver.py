@@ -22,6 +22,7 @@ THUMB = 22  # pixels of the range's thumb: its middle is on the first day half o
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 LOCAL_SCHEMES = {"data", "blob", "about", "file", "chrome-error", "javascript"}
 LIKELY_MS = 15_000
+POLL_MS = 25
 expect.set_options(timeout=LIKELY_MS)  # patience costs nothing where the page is quick
 
 
@@ -166,15 +167,17 @@ class Dashboard(Chart):
     def __init__(self, page: Page, address: str) -> None:
         super().__init__(page, page.frame_locator(FRAME))
         self.address = address
-        self.runs = 0  # how often the page's script has started
+        self.runs = 0  # how often the page's script has started, and how often it has ended
+        self.ends = 0
         page.on("websocket", self._listen)
 
     def _listen(self, socket: WebSocket) -> None:
         socket.on("framereceived", self._received)
 
     def _received(self, payload: bytes | str) -> None:
-        if isinstance(payload, bytes) and ForwardMsg.FromString(payload).WhichOneof("type") == "new_session":
-            self.runs += 1
+        kind = ForwardMsg.FromString(payload).WhichOneof("type") if isinstance(payload, bytes) else None
+        self.runs += kind == "new_session"
+        self.ends += kind == "script_finished"
 
     @property
     def frame(self) -> Frame:
@@ -265,6 +268,17 @@ class Dashboard(Chart):
         self.page.locator(".st-key-w-lang").get_by_text(texts(lang)["language.name"], exact=True).click()
         expect(self.root).to_have_attribute("lang", lang)
 
+    def choose_range(self, preset: str) -> None:
+        """Choose one of the ranges of the clock in the sidebar."""
+        words = texts(self.root.get_attribute("lang") or "en")[f"page.preset.{preset}"]
+        self.page.locator(".st-key-w-preset").get_by_text(words, exact=True).click()
+
+    def unfold(self, name: str) -> None:
+        """Open what is folded on the page or in its sidebar, by its name in the code."""
+        fold = self.page.locator(f".st-key-w-fold-{name}")
+        if fold.locator("details[open]").count() == 0:
+            fold.locator("summary").click()
+
     def choose(self, name: str, option: str) -> None:
         """Choose an option of a list of the page, by the list's name in the code and the option's words."""
         self.page.locator(f".st-key-w-{name} input").first.click()
@@ -276,9 +290,13 @@ class Dashboard(Chart):
         return self.panel.locator('[class*="st-key-w-change-"] button')
 
     def sources_page(self) -> None:
-        """Go to the page of sources by its link."""
+        """Go to the page of sources by its link, and wait until its script has run to the end."""
+        ends = self.ends
         self.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Sources").click()
-        expect(self.page.locator(".st-key-w-source-search")).to_be_visible(timeout=LIKELY_MS)
+        expect(self.page.locator(".st-key-w-source-search")).to_be_visible()
+        while self.ends == ends:
+            self.page.wait_for_timeout(POLL_MS)
+        self.still()
 
     def map_page(self) -> None:
         """Come back to the map by its link."""

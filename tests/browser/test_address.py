@@ -62,10 +62,6 @@ def test_back_undoes_a_jump_from_the_panel(dashboard: Dashboard) -> None:
     dashboard.shows("2023-08-03")
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="the session does not hear of an entry that the map itself added, nor of leaving it",
-)
 def test_back_undoes_a_jump_on_the_clock(dashboard: Dashboard) -> None:
     dashboard.open("?on=2023-10-25")
     entries = dashboard.entries()

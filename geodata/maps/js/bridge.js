@@ -55,6 +55,17 @@
         if (adds) page.history.pushState(page.history.state, '', url);
         else page.history.replaceState(page.history.state, '', url);
       },
+      /** Call `listener(query)` when Back or Forward leads to another address of the page that holds the frame. */
+      onBack(listener) {
+        const page = streamlit ? host() : null;
+        if (!page) return;
+        const { pathname } = page.location;
+        const heard = () => {
+          if (page.location.pathname === pathname) listener(new URLSearchParams(page.location.search));
+        };
+        page.addEventListener('popstate', heard);
+        window.addEventListener('pagehide', () => page.removeEventListener('popstate', heard));
+      },
       /** The clock has left the day that the page beside it tells: let the page show it. */
       moving() { host()?.document.documentElement.setAttribute('data-clock', 'moving'); },
       settled() { host()?.document.documentElement.removeAttribute('data-clock'); },

@@ -67,12 +67,32 @@
     stage.addEventListener('mouseleave', () => map.scrollWheelZoom.disable());
   }
 
+  /** Until the reader has moved the map it shows every site, whatever the size of the frame. */
+  function fitting(map, stage, view) {
+    let moved = false;
+    let fitted = '';
+    const fit = () => {
+      map.invalidateSize({ pan: false });
+      const size = String(map.getSize());
+      if (moved || size === fitted) return;
+      fitted = size;
+      map.fitBounds(view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 30], animate: false });
+    };
+    fit.end = () => { moved = true; };
+    for (const name of ['pointerdown', 'wheel', 'keydown']) {
+      stage.addEventListener(name, fit.end, { capture: true, passive: true });
+    }
+    return fit;
+  }
+
   geodata.start = function (map, options) {
     const { mission, catalogues } = geodata;
     const model = geodata.model(mission);
     const bridge = geodata.bridge();
     const { root, stage, corner } = frame(map, options.height);
     const state = { ...DEFAULTS, ...options.state };
+    const fit = fitting(map, stage, mission.view);
+    fit(); // before there is anything to draw: a view that changes later draws it all again
     const tip = geodata.tip(root);
     const base = geodata.base(map, geodata.basemap);
     const labels = geodata.labels(map);
@@ -131,6 +151,19 @@
       bridge.address({ site: state.site, claim: state.claim }, false);
       bridge.post(posted(), 'select');
       page?.chosen(true);
+    }
+
+    /** Back leads to an entry that the map itself may have made, of which Streamlit knows nothing. */
+    function back(query) {
+      const day = Date.parse(`${query.get('on')}T00:00:00Z`) ? geodata.dayOf(query.get('on')) : clock.start;
+      if (day < clock.start || day > clock.end) return; // Python sets the range, and the day with it
+      state.site = model.sites.some(({ id }) => id === query.get('site')) ? query.get('site') : null;
+      state.claim = model.claims.some(({ id }) => id === query.get('claim')) ? query.get('claim') : null;
+      sites.setSelected(state.site);
+      claims.setSelected(state.claim);
+      clock.pause(false);
+      clock.go(day, 'outside');
+      bridge.post(posted(), 'back');
     }
 
     function setWindow(days) {
@@ -209,7 +242,6 @@
         bridge.height(height);
       }
       claims.setFan(width < NARROW ? 1 : 3);
-      map.invalidateSize({ pan: false });
       fit();
     }
 
@@ -221,6 +253,7 @@
       bridge.address({ on: geodata.isoOf(day) }, why === 'jump');
       bridge.post(posted(), why);
     });
+    if (!options.locked) bridge.onBack(back);
     root.addEventListener('keydown', (event) => {
       if (options.locked) return;
       const typing = event.target.closest('input, select, textarea');
@@ -229,15 +262,7 @@
       if (!typing && (plain || (!onMap && event.key.startsWith('Page')))) clock.key(event);
     });
     bridge.onTheme((theme) => { root.dataset.theme = theme; });
-    // Until the reader has moved the map it shows every site, whatever the size of the frame.
-    let moved = false;
-    for (const name of ['pointerdown', 'wheel', 'keydown']) {
-      stage.addEventListener(name, () => { moved = true; }, { capture: true, passive: true });
-    }
-    function fit() {
-      if (!moved) map.fitBounds(mission.view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 30], animate: false });
-    }
-    if (options.locked) geodata.sync(map, stage, () => { moved = true; });
+    if (options.locked) geodata.sync(map, stage, fit.end);
     let wide = 0;
     new ResizeObserver(() => {
       if (root.clientWidth === wide) return;
