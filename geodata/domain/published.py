@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from geodata.domain.dates import published_on
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from geodata.domain.mission import MissionData
+    from geodata.domain.support import Sourced
+
+SourcedRow = TypeVar("SourcedRow", bound="Sourced")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,3 +47,37 @@ class Knowledge:
     def undated(self, source_ids: tuple[str, ...]) -> bool:
         """Tell whether no source bears a date, so that nobody can say when the row became known."""
         return not any(source in self.published for source in source_ids)
+
+
+def public_record(data: MissionData, known_on: date | None) -> MissionData:
+    """Return the record as a reader of that day could have written it; the record itself where `known_on` is None.
+
+    Every dated row is left out that rests on nothing published by then. Sites, places, actors and sources stay, since
+    rows refer to them; the frames stay as they are. Two days between which nothing was published share one record.
+    """
+    if known_on is None:
+        return data
+    days = sorted(set(Knowledge.of(data, None).published.values()))
+    key = ("public-record", bisect_right(days, known_on))
+    if key not in data.memory:
+        knowledge = Knowledge.of(data, known_on)
+        claims, convoys = _known(data.claims, knowledge), _known(data.convoys, knowledge)
+        of_claims, of_convoys = {row.id for row in claims}, {row.id for row in convoys}
+        data.memory[key] = replace(
+            data,
+            events=_known(data.events, knowledge),
+            control=_known(data.control, knowledge),
+            disagreements=_known(data.disagreements, knowledge),
+            plans=_known(data.plans, knowledge),
+            figures=_known(data.figures, knowledge),
+            milestones=_known(data.milestones, knowledge),
+            convoys=convoys,
+            incidents=tuple(row for row in _known(data.incidents, knowledge) if row.convoy_id in of_convoys),
+            claims=claims,
+            claim_figures=tuple(row for row in data.claim_figures if row.claim_id in of_claims),
+        )
+    return cast("MissionData", data.memory[key])
+
+
+def _known(rows: Iterable[SourcedRow], knowledge: Knowledge) -> tuple[SourcedRow, ...]:
+    return tuple(row for row in rows if knowledge.knows(row.source_ids))

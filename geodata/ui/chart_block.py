@@ -57,7 +57,10 @@ def chart_block(context: Context, block: Block) -> None:
     )
     draw(context, block.name, block.spec, alt=block.alt, picks=block.picks, handle=_picked)
     st.html(source_summary(context, block.source_ids))
-    with st.expander(context.t("page.table.title")):
+    folded = st.expander(context.t("page.table.title"), key=f"w-fold-{block.name}", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         st.html(tag("p", words(context.t("page.timeline.table-hint")), class_="gd-quiet"))
         st.dataframe(
             pd.DataFrame(block.columns),

@@ -14,6 +14,7 @@ from geodata.charts.milestones import milestones
 from geodata.charts.overview import overview
 from geodata.charts.reach import reach_chart
 from geodata.charts.weeks import weeks
+from geodata.domain.published import public_record
 from geodata.domain.reach import reach_by_change
 from geodata.domain.spells import transfers_of
 from geodata.domain.view import Filters
@@ -48,12 +49,13 @@ def kept(context: Context, name: str, span: Span) -> dict[str, Any]:
         tuple(site.id for site in context.data.sites_in_order if site.id in context.snapshot.shown)
         if name == "gantt"
         else (),
+        context.known_on,
     )
 
 
 def site_strip(context: Context, site_id: str, span: Span) -> dict[str, Any]:
     """Return the bars of one site over the whole record, for a page that prints."""
-    key = (context.data.mission.id, "strip", span.start, span.end, span.t.lang, span.theme, Filters(), (site_id,))
+    key = (context.data.mission.id, "strip", span.start, span.end, span.t.lang, span.theme, Filters(), (site_id,), None)
     return _spec(*key)
 
 
@@ -67,8 +69,9 @@ def _spec(  # noqa: PLR0917  Streamlit keeps by position and by name alike
     theme_name: ThemeName,
     filters: Filters,
     site_ids: tuple[str, ...],
+    known_on: date | None,
 ) -> dict[str, Any]:
-    data = cache.mission(mission_id)
+    data = public_record(cache.mission(mission_id), known_on)
     span = Span(start=start, end=end, t=Translator(lang), theme=theme_name)
     weekly = claims_by_week(data, filters=filters)
     makers = {

@@ -8,11 +8,12 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from geodata.domain.ledger import happenings, origins, selected, within
+from geodata.domain.ledger import happenings, origins
 from geodata.maps.theme import HOLDERS, OBSERVER
 from geodata.ui import state
 from geodata.ui.claim_card import version_card
 from geodata.ui.markup import tag, words
+from geodata.ui.notice import notices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,12 +28,9 @@ AT_ONCE: Final = 12
 
 def claims_page(context: Context) -> None:
     """Draw the page for the claims that pass the filters within the range."""
-    t, view = context.t, context.view
-    found = context.public(
-        claim
-        for claim in selected(context.data, view.filters)
-        if within(claim, first=view.start, last=view.end, filters=view.filters)
-    )
+    t = context.t
+    notices(context)
+    found = context.public(context.in_range)
     st.html(
         tag("p", words(t("page.claims.intro")), class_="gd-quiet gd-list")
         + tag("p", words(t("page.claims.shown", n=len(found), total=len(context.data.claims))), role="status"),
@@ -81,14 +79,25 @@ def _happening(context: Context, happening: Happening) -> None:
             + tag("p", words(f"{counted} · {heard}"), class_="gd-quiet")
             + tag("div", cards, class_="gd-versions"),
         )
-        st.button(
-            t("page.claims.on-map"),
-            key=f"w-on-map-{happening.id}",
-            icon=":material/map:",
-            on_click=state.go,
-            args=(max(first.when.latest, context.vocabulary.start),),
-            kwargs={"claim": first.id, "page": "map"},
-        )
+        day = max(first.when.latest, context.vocabulary.start)
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                t("page.claims.on-map"),
+                key=f"w-on-map-{happening.id}",
+                icon=":material/map:",
+                on_click=state.go,
+                args=(day,),
+                kwargs={"claim": first.id, "page": "map"},
+            )
+            for site_id in first.site_ids:
+                st.button(
+                    t("page.dossier.of", site=data.site(site_id).name.get(lang)),
+                    key=f"w-dossier-{happening.id}-{site_id}",
+                    icon=":material/description:",
+                    on_click=state.go,
+                    args=(day,),
+                    kwargs={"site": site_id, "page": "dossier"},
+                )
 
 
 def _table(context: Context, found: Sequence[Claim]) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import streamlit as st
 
-from geodata.domain.published import Knowledge
+from geodata.domain.ledger import selected, within
+from geodata.domain.published import Knowledge, public_record
 from geodata.domain.snapshot import Snapshot, snapshot
 from geodata.i18n.catalog import LANGUAGES, Translator
 from geodata.ui import cache, state
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from geodata.domain.model import MissionData
+    from geodata.domain.model import Claim, MissionData
     from geodata.domain.support import Sourced
     from geodata.domain.view import View, Vocabulary
 
@@ -55,6 +56,10 @@ class Context:
         knowledge = Knowledge.of(self.data, self.known_on)
         return [row for row in rows if knowledge.knows(row.source_ids)]
 
+    def as_known(self) -> Context:
+        """Return the context with only what was public on the day in its record, where the reader asked for that."""
+        return replace(self, data=public_record(self.data, self.known_on))
+
     @cached_property
     def snapshot(self) -> Snapshot:
         """The state of every site on the day."""
@@ -64,6 +69,16 @@ class Context:
             filters=self.view.filters,
             known_on=self.known_on,
             claim_days=self.view.window,
+        )
+
+    @cached_property
+    def in_range(self) -> tuple[Claim, ...]:
+        """The claims that pass the filters on some day of the range."""
+        view = self.view
+        return tuple(
+            claim
+            for claim in selected(self.data, view.filters)
+            if within(claim, first=view.start, last=view.end, filters=view.filters)
         )
 
 
@@ -86,13 +101,13 @@ def current() -> Context:
 
 
 def context_of(view: View) -> Context:
-    """Return the context of a view."""
-    return Context(
-        view=view,
-        data=cache.mission(DEFAULT_MISSION),
-        vocabulary=cache.vocabulary(DEFAULT_MISSION),
-        t=Translator(view.lang),
-    )
+    """Return the context of a view; the same one while the view stays, with what it has computed."""
+    kept, data = state.kept_context(), cache.mission(DEFAULT_MISSION)
+    if isinstance(kept, Context) and kept.view == view and kept.data is data:
+        return kept
+    found = Context(view=view, data=data, vocabulary=cache.vocabulary(DEFAULT_MISSION), t=Translator(view.lang))
+    state.keep_context(found)
+    return found
 
 
 def peek() -> Context:

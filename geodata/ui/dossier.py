@@ -40,6 +40,15 @@ def dossier(context: Context) -> None:
         _claim(context, context.data.claim(view.claim))
 
 
+def dossier_link(context: Context) -> None:
+    """Draw the way to the page of the chosen site; nothing where none is chosen."""
+    if context.view.site is None:
+        return
+    name = context.data.site(context.view.site).name.get(context.lang)
+    label = context.t("page.dossier.of", site=name)
+    st.page_link("pages/explore/dossier.py", label=label, icon=":material/description:")
+
+
 def _head(context: Context, title: str, subtitle: str) -> None:
     """Draw a title with a button that closes the dossier."""
     left, right = st.columns([8, 1], vertical_alignment="top")

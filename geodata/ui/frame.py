@@ -19,7 +19,7 @@ from geodata.ui.markup import tag, words
 from geodata.ui.sidebar import sidebar
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Callable, Hashable
 
 PAGES: Final = {
     "explore": (
@@ -102,18 +102,25 @@ def close_frame(page: str) -> None:
     sidebar(context.current(), explores=page in {name for name, *_ in PAGES["explore"]})
 
 
-def follow() -> context.Context:
-    """Return the context of a fragment; where it changed what stands around it, the whole page runs instead."""
+def body(draw: Callable[[context.Context], None]) -> None:
+    """Draw what stands in a page, and its foot; clicks in it run it again without the menu and the sidebar."""
+    _body(draw)
+
+
+@st.fragment
+def _body(draw: Callable[[context.Context], None]) -> None:
     state.heed()
-    found = context.current()
-    if state.target_set() or state.surroundings() != _around(found):
+    opened = context.current()
+    if state.target_set() or state.surroundings() != _around(opened):
+        # What was clicked concerns more than the body.
         st.rerun()
-    return found
+    draw(opened)
+    _foot(context.current())
 
 
 def _around(opened: context.Context) -> Hashable:
     """Return all that the sidebar and the menu depend on: neither the day nor what is chosen on the map."""
-    view = replace(opened.view, on=None, site=None, claim=None, window=0, dropped=())
+    view = replace(opened.view, on=None, site=None, claim=None, window=0, to_day=None, step=None, dropped=())
     return view, len(opened.snapshot.shown)
 
 
@@ -124,7 +131,7 @@ def _style() -> str:
     return f"{css}\n{style_sheet().replace('.gd-app ', '')}"
 
 
-def foot(opened: context.Context) -> None:
+def _foot(opened: context.Context) -> None:
     """Draw the foot of a page, and write the view to the address."""
     t = opened.t
     citation(opened)

@@ -1,22 +1,24 @@
-"""The page of the map: what runs again when the clock is let go, and nothing else."""
+"""The page of the map: the map on its clock, and the panel beside it."""
 
 from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from geodata.ui.dossier import dossier
-from geodata.ui.frame import follow, foot
 from geodata.ui.map_frame import map_frame
 from geodata.ui.notice import notices
 from geodata.ui.search import search
 from geodata.ui.situation import situation
 from geodata.ui.tables import tables
 
+if TYPE_CHECKING:
+    from geodata.ui.context import Context
 
-@st.fragment
-def map_page() -> None:
-    """Draw the map, the panel beside it and the foot; they follow the clock without the menu and the sidebar."""
-    context = follow()
+
+def map_page(context: Context) -> None:
+    """Draw the page."""
     left, right = st.columns([2, 1], gap="medium")
     with left:
         notices(context)
@@ -26,4 +28,3 @@ def map_page() -> None:
         search(context)
         dossier(context)
         situation(context)
-    foot(context)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.domain.ledger import selected, within
 from geodata.ui import state
 
 if TYPE_CHECKING:
@@ -21,11 +20,7 @@ def notices(context: Context) -> None:
     empty = []
     if not context.snapshot.shown:
         empty.append(t("page.notice.no-sites"))
-    passing = (
-        within(claim, first=view.start, last=view.end, filters=view.filters)
-        for claim in selected(context.data, view.filters)
-    )
-    if "claims" in view.layers and not any(passing):
+    if "claims" in view.layers and not context.in_range:
         empty.append(t("page.notice.no-claims", start=view.start, end=view.end))
     if empty:
         st.warning(" ".join(empty))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from geodata.domain.ledger import counts, lenience_adds, selected, within
+from geodata.domain.ledger import counts, lenience_adds
 from geodata.domain.view import LAYERS, Basis, clean_text
 from geodata.domain.vocabulary import UNKNOWN, Certainty, UnPresence
 from geodata.i18n.catalog import LANGUAGES, texts
@@ -121,16 +121,12 @@ def _filters(context: Context) -> None:
     if claims.open:
         with claims:
             _claim_filters(context)
-    passing = sum(
-        within(claim, first=view.start, last=view.end, filters=view.filters)
-        for claim in selected(context.data, view.filters)
-    )
     st.caption(
         t(
             "page.sidebar.shown",
             sites=len(context.snapshot.shown),
             all_sites=len(context.data.sites),
-            claims=passing,
+            claims=len(context.in_range),
             all_claims=len(context.data.claims),
         ),
     )

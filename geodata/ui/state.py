@@ -36,6 +36,7 @@ _ONLY_ON = {"vs": "compare", "step": "story"}
 _TARGET = "target"
 _AROUND = "around"
 _FREE = "free-range"
+_CONTEXT = "context"
 _ENTERED = "entered"
 
 
@@ -125,6 +126,16 @@ def surroundings() -> Hashable:
     """Return what stands around the fragments of the page, as it was last drawn."""
     drawn: Hashable = st.session_state.get(_AROUND)
     return drawn
+
+
+def keep_context(context: object) -> None:
+    """Keep what was computed of a view until the next view."""
+    st.session_state[_CONTEXT] = context
+
+
+def kept_context() -> object:
+    """Return what is kept of the last view, or None."""
+    return st.session_state.get(_CONTEXT)
 
 
 def more(what: str) -> int:

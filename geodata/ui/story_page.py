@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.ui import state
+from geodata.ui.context import current
+from geodata.ui.dossier import dossier_link
 from geodata.ui.map_frame import map_frame
 from geodata.ui.markup import tag, words
 from geodata.ui.sources import cite
@@ -16,33 +18,23 @@ if TYPE_CHECKING:
     from geodata.ui.context import Context
 
 
-def arrive(context: Context) -> bool:
-    """Go to the step that the address names, or to the first; tell whether the view has changed."""
-    steps = context.data.story
-    if not steps:
-        return False
-    if context.view.step is None:
-        _go(steps[0])
-        return True
-    if context.view.on is None:
-        # A link to a step is a link to its day and its site.
-        _go(_current(context))
-        return True
-    return False
-
-
 def story_page(context: Context) -> None:
-    """Draw the step and the map."""
+    """Draw the step that the address names, or the first, and the map."""
     t, steps = context.t, context.data.story
     if not steps:
         st.info(t("page.story.none"))
         return
+    if context.view.step is None or context.view.on is None:
+        # A link to a step is a link to its day and its site.
+        _go(_current(context))
+        context = current()
     step = _current(context)
     number = steps.index(step)
     left, right = st.columns([2, 3], gap="medium")
     with left, st.container(key="story"):
         _text(context, step, number)
         _ways(context, number)
+        dossier_link(context)
         _contents(context, step)
     with right:
         map_frame(context)

@@ -14,6 +14,7 @@ from geodata.domain.sentences import headline
 from geodata.ui import state
 from geodata.ui.chart_block import chart_block, draw
 from geodata.ui.chart_specs import kept, theme
+from geodata.ui.dossier import dossier_link
 from geodata.ui.markup import bullets, tag, words
 from geodata.ui.timeline_blocks import blocks
 
@@ -27,8 +28,11 @@ _SHORTEST = timedelta(days=6)
 
 def timeline(context: Context) -> None:
     """Draw the page."""
+    context = context.as_known()
     span = Span(start=context.view.start, end=context.view.end, t=context.t, theme=theme())
     _clock(context)
+    if context.view.known:
+        st.caption(context.t("page.timeline.as-known", day=context.day))
     with st.container(key="overview"):
         st.html(tag("p", words(context.t("page.timeline.brush")), class_="gd-quiet"))
         draw(
@@ -64,6 +68,7 @@ def _clock(context: Context) -> None:
                     shortcut=key,
                 )
             st.page_link("pages/explore/map.py", label=t("page.timeline.on-map"), icon=":material/map:")
+            dossier_link(context)
         today = [group for group in every if group[0].day == context.day]
         lines = bullets((words(headline(group, data=context.data, t=t)) for group in today), class_="gd-lines")
         st.html(lines or tag("p", words(t("page.timeline.no-change")), class_="gd-quiet"))

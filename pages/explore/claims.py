@@ -4,11 +4,7 @@ import streamlit as st
 
 from geodata.ui.claims_page import claims_page
 from geodata.ui.context import current
-from geodata.ui.frame import foot
-from geodata.ui.notice import notices
+from geodata.ui.frame import body
 
-context = current()
-st.html(f"<h1 class='gd-h1'>{context.t('page.claims.heading')}</h1>")
-notices(context)
-claims_page(context)
-foot(context)
+st.html(f"<h1 class='gd-h1'>{current().t('page.claims.heading')}</h1>")
+body(claims_page)

@@ -4,9 +4,7 @@ import streamlit as st
 
 from geodata.ui.compare import compare
 from geodata.ui.context import current
-from geodata.ui.frame import foot
+from geodata.ui.frame import body
 
-context = current()
-st.html(f"<h1 class='gd-h1'>{context.t('page.compare.title')}</h1>")
-compare(context)
-foot(context)
+st.html(f"<h1 class='gd-h1'>{current().t('page.compare.title')}</h1>")
+body(compare)

@@ -3,12 +3,8 @@
 import streamlit as st
 
 from geodata.ui.context import current
-from geodata.ui.frame import foot
-from geodata.ui.story_page import arrive, story_page
+from geodata.ui.frame import body
+from geodata.ui.story_page import story_page
 
-context = current()
-if arrive(context):
-    context = current()
-st.html(f"<h1 class='gd-h1'>{context.t('page.story.title')}</h1>")
-story_page(context)
-foot(context)
+st.html(f"<h1 class='gd-h1'>{current().t('page.story.title')}</h1>")
+body(story_page)

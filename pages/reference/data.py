@@ -4,9 +4,7 @@ import streamlit as st
 
 from geodata.ui.context import current
 from geodata.ui.data_page import data_page
-from geodata.ui.frame import foot
+from geodata.ui.frame import body
 
-context = current()
-st.html(f"<h1 class='gd-h1'>{context.t('page.data.title')}</h1>")
-data_page(context)
-foot(context)
+st.html(f"<h1 class='gd-h1'>{current().t('page.data.title')}</h1>")
+body(data_page)

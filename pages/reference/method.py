@@ -3,10 +3,8 @@
 import streamlit as st
 
 from geodata.ui.context import current
-from geodata.ui.frame import foot
+from geodata.ui.frame import body
 from geodata.ui.method import method
 
-context = current()
-st.html(f"<h1 class='gd-h1'>{context.t('page.method.title')}</h1>")
-method(context)
-foot(context)
+st.html(f"<h1 class='gd-h1'>{current().t('page.method.title')}</h1>")
+body(method)

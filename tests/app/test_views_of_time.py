@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -22,14 +24,21 @@ from geodata.ui.compare import changes_csv
 from geodata.ui.context import Context
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geodata.domain.model import MissionData
 
 ROOT = Path(__file__).parents[2]
 
 
-def page(name: str, **query: str) -> AppTest:
+BLOCKS = ("gantt", "drawdown", "weeks", "milestones", "reach")
+
+
+def page(name: str, *, unfolded: Iterable[str] = (), **query: str) -> AppTest:
     """Return a page of the app after its first run, at an address with this query."""
     test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for fold in unfolded:
+        test.session_state[f"w-fold-{fold}"] = True
     for key, value in query.items():
         test.query_params[key] = value
     test.run()
@@ -38,6 +47,14 @@ def page(name: str, **query: str) -> AppTest:
 
 def html(test: AppTest) -> str:
     return "\n".join(element.proto.body for element in test.get("html"))
+
+
+def address(test: AppTest) -> dict[str, str]:
+    """Return what the address asks for; on a page that was just entered the browser is told to write it."""
+    written = re.search(r"location\.pathname \+ '\?([^']*)'", html(test))
+    if written:
+        return dict(parse_qsl(written[1]))
+    return {key: value if isinstance(value, str) else value[0] for key, value in test.query_params.items()}
 
 
 def messages(test: AppTest) -> list[dict[str, Any]]:
@@ -51,7 +68,7 @@ def messages(test: AppTest) -> list[dict[str, Any]]:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_chart_of_the_timeline_has_sources_a_text_and_a_table(lang: str) -> None:
-    test = page("timeline", lang=lang, on="2023-10-31")
+    test = page("timeline", lang=lang, on="2023-10-31", unfolded=BLOCKS)
     assert not test.exception
     drawn = test.get("vega_lite_chart")
     assert len(drawn) == 6
@@ -70,8 +87,34 @@ def test_steps_of_the_timeline_go_from_change_to_change() -> None:
 
 
 def test_filters_leave_sites_out_of_the_timeline() -> None:
-    test = page("timeline", region="kidal")
+    test = page("timeline", region="kidal", unfolded=["gantt"])
     assert len(test.dataframe[0].value) == 3
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_timeline_tells_only_what_was_public_where_that_is_asked(lang: str) -> None:
+    now = page("timeline", on="2023-06-20", lang=lang, unfolded=BLOCKS)
+    then = page("timeline", on="2023-06-20", known="1", lang=lang, unfolded=BLOCKS)
+    assert not then.exception
+    t = Translator(lang)
+    assert any(caption.value == t("page.timeline.as-known", day=date(2023, 6, 20)) for caption in then.caption)
+    left = t("page.timeline.head-out")
+    assert t("page.dossier.not-yet") not in list(now.dataframe[0].value[left])
+    assert set(then.dataframe[0].value[left]) == {t("page.dossier.not-yet")}
+    assert len(then.dataframe[3].value) < len(now.dataframe[3].value)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_chosen_site_links_to_its_dossier(lang: str) -> None:
+    test = page("timeline", on="2023-10-31", site="kidal", lang=lang)
+    assert Translator(lang)("page.dossier.of", site="Kidal") in [link.proto.label for link in test.get("page_link")]
+
+
+def test_from_a_happening_to_the_dossier_of_its_site() -> None:
+    test = page("claims", on="2023-08-15")
+    next(button for button in test.button if str(button.key).startswith("w-dossier-ber-")).click().run()
+    assert address(test)["site"] == "ber"
+    assert "gd-site-name" in html(test)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -124,9 +167,9 @@ def test_the_changes_are_a_table_that_runs_no_formula(shipped: MissionData) -> N
 
 def test_the_address_names_the_second_day_only_where_it_is_read() -> None:
     test = page("compare", on="2023-10-30", vs="2023-11-14")
-    assert "vs" in test.query_params
+    assert address(test)["vs"] == "2023-11-14"
     test.switch_page("pages/explore/map.py").run()
-    assert "vs" not in test.query_params
+    assert "vs" not in address(test)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -163,7 +206,7 @@ def test_the_story_is_walked_from_end_to_end(lang: str) -> None:
         [told] = messages(test)
         assert told["state"]["day"] == step.day.isoformat()
         assert (told["state"]["site"] or "") == step.site_id
-        assert step.id in test.query_params["step"]
+        assert address(test)["step"] == step.id
         if number + 1 < len(steps):
             test.button(key="w-story-next").click().run()
     assert test.button(key="w-story-next").disabled

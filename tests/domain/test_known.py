@@ -8,8 +8,9 @@ from itertools import pairwise
 import pytest
 
 from geodata.data.load import load
-from geodata.domain.intervals import interval_on
+from geodata.domain.intervals import compile_intervals, interval_on
 from geodata.domain.known import known_from, known_intervals
+from geodata.domain.published import public_record
 from geodata.domain.snapshot import snapshot
 
 DATA = load()
@@ -60,3 +61,19 @@ def test_undated_sources_make_nothing_known() -> None:
     undated = next(source.id for source in data.sources if not source.published)
     assert known_from(data, (undated,)) is None
     assert known_from(data, ()) is None
+
+
+@pytest.mark.parametrize("day", [date(2023, 5, 1), date(2023, 8, 20), date(2023, 11, 1), date(2024, 12, 31)])
+def test_the_record_of_a_day_tells_the_states_that_were_public_on_it(day: date) -> None:
+    then = public_record(DATA, day)
+    assert compile_intervals(then) == compile_intervals(DATA, known_on=day)
+    assert then.sites == DATA.sites
+    assert {row.convoy_id for row in then.incidents} <= {row.id for row in then.convoys}
+    assert {row.claim_id for row in then.claim_figures} <= {row.id for row in then.claims}
+
+
+def test_the_record_of_a_day_grows_and_the_whole_one_is_left_alone() -> None:
+    counts = [len(public_record(DATA, date(2023, month, 1)).claims) for month in (6, 9, 11)]
+    assert counts == sorted(set(counts))
+    assert counts[-1] < len(DATA.claims)
+    assert public_record(DATA, None) is DATA
