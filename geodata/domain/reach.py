@@ -65,6 +65,17 @@ def distance_km(*, lat: float, lon: float, to_lat: float, to_lon: float) -> floa
     return float(metres) / _METRES
 
 
+def ring(lat: float, lon: float, *, km: float, points: int = 60) -> tuple[tuple[float, float], ...]:
+    """Return the points at a geodesic distance from a point, as (lat, lon) in degrees, clockwise from the north.
+
+    They are the ends of geodesics of that length at even azimuths (pyproj.Geod.fwd); the ring is not closed.
+    """
+    azimuths = np.linspace(0.0, 360.0, points, endpoint=False)
+    metres = np.full(points, km * _METRES)
+    lons, lats, _ = _GEOD.fwd(np.full(points, lon), np.full(points, lat), azimuths, metres)
+    return tuple((float(y), float(x)) for x, y in zip(lons, lats, strict=True))
+
+
 def gazetteer_towns(data: MissionData) -> tuple[Town, ...]:
     """Return the towns of the mission's gazetteer whose point is verified, in order of id."""
     rows = (place for place in data.places if place.kind is PlaceKind.TOWN and place.verified)

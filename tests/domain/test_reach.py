@@ -11,7 +11,7 @@ from tiny import END, START, day, departed, mission
 
 from geodata.data.load import load
 from geodata.domain.model import Text
-from geodata.domain.reach import RADII_KM, Town, distance_km, gazetteer_towns, reach, reach_by_change, un_run
+from geodata.domain.reach import RADII_KM, Town, distance_km, gazetteer_towns, reach, reach_by_change, ring, un_run
 
 if TYPE_CHECKING:
     from geodata.domain.model import MissionData
@@ -89,3 +89,12 @@ def test_between_two_changes_the_reach_stays() -> None:
 
 def test_the_tiny_mission_steps_at_each_departure(tiny: MissionData) -> None:
     assert [one.on for one in reach_by_change(tiny)] == [START, date(2023, 8, 13), date(2023, 10, 31)]
+
+
+@given(st.floats(-60, 60), st.floats(-170, 170), st.sampled_from(RADII_KM))
+def test_every_point_of_a_ring_is_as_far_from_its_middle(lat: float, lon: float, km: int) -> None:
+    points = ring(lat, lon, km=km, points=12)
+    assert len(points) == 12
+    assert all(distance_km(lat=lat, lon=lon, to_lat=y, to_lon=x) == pytest.approx(km, abs=1e-6) for y, x in points)
+    assert points[0][0] > lat
+    assert points[0][1] == pytest.approx(lon, abs=1e-9)
