@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from geodata.data.faults import Fault
     from geodata.data.files import Files, Row
 
-# A plan may reach beyond what came of it, politics have a history, and a party may have held a place all along.
+# A plan may reach beyond what came of it, politics have a history, a party may have held a place all along, and a
+# blockade may outlast the record.
 _MAY_BEGIN_EARLIER = frozenset({("plan", ""), ("milestones", ""), ("control", "from_")})
-_MAY_END_LATER = frozenset({("plan", "")})
+_MAY_END_LATER = frozenset({("plan", ""), ("claims", "until_")})
 _PARTIAL_DATES = (
     ("sites", "opened"),
     ("plan", "announced_on"),
@@ -124,10 +125,11 @@ def _incident_outside_convoy(files: Files) -> Iterator[Fault]:
 
 
 def _ended_before_begun(files: Files) -> Iterator[Fault]:
-    for line, row in files.rows("control"):
-        began, ended = spell(row, "from_"), spell(row, "to_")
-        if began is not None and ended is not None and ended.latest < began.latest:
-            yield files.fault("control", line, "to_latest", f"ended by {ended.latest}, begun by {began.latest}")
+    for name, first, last in (("control", "from_", "to_"), ("claims", "", "until_")):
+        for line, row in files.rows(name):
+            began, ended = spell(row, first), spell(row, last)
+            if began is not None and ended is not None and ended.latest < began.latest:
+                yield files.fault(name, line, f"{last}latest", f"ended by {ended.latest}, begun by {began.latest}")
 
 
 def _read_before_published(files: Files) -> Iterator[Fault]:

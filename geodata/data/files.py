@@ -42,6 +42,7 @@ class _MissionToml(TypedDict):
     extent: dict[str, float]
     outline: dict[str, str]
     presets: dict[str, _SpanToml]
+    areas: NotRequired[dict[str, list[str]]]
     corrections_url: NotRequired[str]
 
 
@@ -122,6 +123,7 @@ def _mission(path: Path) -> Mission:
         version=toml["version"],
         corrections=toml.get("corrections_url", ""),
         presets={name: _span(span) for name, span in toml["presets"].items()},
+        areas={code: tuple(regions) for code, regions in toml.get("areas", {}).items()},
     )
 
 

@@ -15,6 +15,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.data.faults import Fault
 from geodata.data.provenance import PROVENANCE_FILE, Provenance, read_provenance
+from geodata.data.registry import MISSION_FILE
+from geodata.domain.areas import CODE
 
 if TYPE_CHECKING:
     from geodata.data.files import Files
@@ -29,7 +31,7 @@ def faults(files: Files) -> list[Fault]:
         recorded = read_provenance(files.folder)
     except (OSError, ValueError) as error:
         return [Fault(PROVENANCE_FILE, 0, "", f"cannot be read: {error}")]
-    found: list[Fault] = []
+    found: list[Fault] = _unknown_areas(files)
     described = {layer.path for layer in files.package.layers}
     on_disk = {path.relative_to(files.folder).as_posix() for path in files.folder.glob("base/*.geojson")}
     for path in sorted(described | on_disk):
@@ -56,6 +58,31 @@ def read_features(folder: Path, path: str) -> list[Feature]:
     except (KeyError, TypeError, AttributeError, shapely.errors.ShapelyError) as error:
         message = f"a feature is malformed: {error}"
         raise ValueError(message) from error
+
+
+def _unknown_areas(files: Files) -> list[Fault]:
+    """Return every area of the mission whose outline no layer has, or whose regions no claim could name."""
+    column = next(column for column in files.tables["claims"].columns if column.name == "regions")
+    codes: set[object] = set()
+    for layer in files.package.layers:
+        try:
+            codes |= {properties.get(CODE) for properties, _ in read_features(files.folder, layer.path)}
+        except (OSError, ValueError):
+            continue  # the layer has its own fault
+    areas = files.mission.areas.items()
+    return [
+        *(
+            Fault(MISSION_FILE, 0, "areas", f"no layer has an outline {code!r}")
+            for code, _ in areas
+            if code not in codes
+        ),
+        *(
+            Fault(MISSION_FILE, 0, "areas", f"{region!r} is no region of the claims")
+            for _, regions in areas
+            for region in regions
+            if region not in column.enum
+        ),
+    ]
 
 
 def _unreadable(folder: Path, path: str) -> list[Fault]:

@@ -29,6 +29,8 @@ def faults(files: Files) -> list[Fault]:
         _values_missing,
         _figure_order,
         _circular_actors,
+        _routes,
+        _places_of_regions,
         _unused_sources,
     )
     return [fault for rule in rules for fault in rule(files)]
@@ -129,6 +131,29 @@ def _circular_actors(files: Files) -> Iterator[Fault]:
                 actor = next_of.get(actor, "")
             if actor == row["id"]:
                 yield files.fault("actors", line, column, "leads back to the actor itself")
+
+
+def _routes(files: Files) -> Iterator[Fault]:
+    places = {row["id"]: row for _, row in files.rows("places")}
+    used = {route for _, row in files.rows("claims") for route in items(row["route_ids"])}
+    for line, row in files.rows("routes"):
+        stops = items(row["place_ids"])
+        if len(stops) < 2:  # noqa: PLR2004 - a line has two ends
+            yield files.fault("routes", line, "place_ids", "a stretch of road joins two settlements at least")
+        for stop in stops:
+            place = places.get(stop)
+            if place is not None and (place["kind"] != "town" or place["verified"] != "true"):
+                yield files.fault("routes", line, "place_ids", f"{stop!r} is no settlement with a verified point")
+        if row["id"] not in used:
+            yield files.fault("routes", line, "id", f"no claim concerns {row['id']!r}")
+
+
+def _places_of_regions(files: Files) -> Iterator[Fault]:
+    for line, row in files.rows("claims"):
+        precision = row["place_precision"]
+        if precision in {"region", "within"} and (row["lat"] or not row["regions"]):
+            message = f"is {precision}, which asks for regions and for no point"
+            yield files.fault("claims", line, "place_precision", message)
 
 
 def _unused_sources(files: Files) -> Iterator[Fault]:

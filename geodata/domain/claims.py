@@ -1,4 +1,4 @@
-"""Who acts and who says so: the tables of actors and of claims, in the same form as the other records."""
+"""Who acts, who says so, and on which roads: actors, claims and routes, in the same form as the other records."""
 
 from dataclasses import dataclass, field
 
@@ -37,11 +37,15 @@ class ActorName:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Who said what happened, where and when, against whom; `said_on` only where the day of saying is known."""
+    """Who said what happened, where and when, against whom; `said_on` only where the day of saying is known.
+
+    `until` is when something announced ended, only where it lasted and a source dates its end.
+    """
 
     id: str
     kind: ClaimKind
     when: Period
+    until: Period | None = field(default=None, metadata={"prefix": "until_"})
     said_on: str = ""
     claimant_id: str
     claimant: Text = NO_TEXT
@@ -56,12 +60,24 @@ class Claim:
     accuracy_km: float | None = None
     regions: tuple[str, ...] = ()
     site_ids: tuple[str, ...] = ()
+    route_ids: tuple[str, ...] = ()
     title: Text
     summary: Text
     status_note: Text = NO_TEXT
     core_area: bool = True
     verified: bool = True
     happening_id: str = ""
+    source_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Route:
+    """A stretch of road that claims concern: the settlements that it joins, in order; its line is schematic."""
+
+    id: str
+    name: Text
+    place_ids: tuple[str, ...]
+    note: Text = NO_TEXT
     source_ids: tuple[str, ...] = ()
 
 

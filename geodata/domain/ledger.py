@@ -1,7 +1,8 @@
 """The ledger of claims: who said what of one happening, who passes the filters, and how many voices there are.
 
 A claim is placed in time by when it is said to have happened, or by when it was said. A date that is not known to the
-day counts leniently (it may fall in the window) or strictly (it certainly does).
+day counts leniently (it may fall in the window) or strictly (it certainly does). What lasted until a dated end, as a
+blockade may, counts on all the days between.
 """
 
 from __future__ import annotations
@@ -63,6 +64,11 @@ def period_of(claim: Claim, basis: Basis) -> Period | None:
 
 def within(claim: Claim, *, first: date, last: date, filters: Filters) -> bool:
     """Tell whether the claim falls between two days, both included, by the basis and the care that the filters ask."""
+    if claim.until is not None and filters.basis is Basis.HAPPENED:
+        start, end = (
+            (claim.when.latest, claim.until.earliest) if filters.strict else (claim.when.earliest, claim.until.latest)
+        )
+        return start <= last and first <= end
     period = period_of(claim, filters.basis)
     if period is None:
         return False

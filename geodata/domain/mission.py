@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pandas import DataFrame
 
-    from geodata.domain.claims import Actor, ActorName, Claim, ClaimFigure
+    from geodata.domain.claims import Actor, ActorName, Claim, ClaimFigure, Route
     from geodata.domain.records import (
         Control,
         Convoy,
@@ -80,6 +80,8 @@ class Mission:
     # Where a correction is sent: an address that may hold {title} and {body}, or "" where there is none.
     corrections: str = ""
     presets: Mapping[str, Span] = field(default_factory=dict, hash=False)
+    # The regions of the record that each outline of the base map holds, by the outline's code.
+    areas: Mapping[str, tuple[str, ...]] = field(default_factory=dict, hash=False)
 
     @property
     def start(self) -> date:
@@ -139,6 +141,7 @@ class MissionData:
     actors: tuple[Actor, ...] = ()
     actor_names: tuple[ActorName, ...] = ()
     claims: tuple[Claim, ...] = ()
+    routes: tuple[Route, ...] = ()
     claim_figures: tuple[ClaimFigure, ...] = ()
     sources: tuple[Source, ...] = ()
     story: tuple[Step, ...] = ()
@@ -170,6 +173,10 @@ class MissionData:
     @cached_property
     def _claims(self) -> dict[str, Claim]:
         return _by_id(self.claims)
+
+    @cached_property
+    def _routes(self) -> dict[str, Route]:
+        return _by_id(self.routes)
 
     @cached_property
     def _events(self) -> dict[str, SiteEvent]:
@@ -221,6 +228,10 @@ class MissionData:
     def claim(self, claim_id: str) -> Claim:
         """Return the claim; raise KeyError where there is none."""
         return self._claims[claim_id]
+
+    def route(self, route_id: str) -> Route:
+        """Return the stretch of road; raise KeyError where there is none."""
+        return self._routes[route_id]
 
     def event(self, event_id: str) -> SiteEvent:
         """Return the event of a site; raise KeyError where there is none."""

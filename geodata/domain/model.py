@@ -1,6 +1,6 @@
 """The public types of the record under one name: vocabularies, records, and the mission that holds them."""
 
-from geodata.domain.claims import Actor, ActorName, Claim, ClaimFigure
+from geodata.domain.claims import Actor, ActorName, Claim, ClaimFigure, Route
 from geodata.domain.dates import Period, Precision
 from geodata.domain.mission import Extent, Mission, MissionData, Outline, Span
 from geodata.domain.records import (
@@ -81,6 +81,7 @@ __all__ = [
     "Plan",
     "Precision",
     "Qualifier",
+    "Route",
     "Scope",
     "Site",
     "SiteEvent",

@@ -36,6 +36,7 @@ _TABLES: Final = {
     "actors": ("actors", "name"),
     "actor-names": ("actor_names", "name"),
     "claims": ("claims", "title"),
+    "routes": ("routes", "name"),
     "claim-figures": ("claim_figures", "figure"),
 }
 """Every table whose rows cite sources: where `MissionData` keeps them, and the field with their words."""

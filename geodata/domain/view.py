@@ -29,10 +29,10 @@ WINDOWS = (1, 7, 30, 90, 0)
 
 USUAL_WINDOW = 30
 
-LAYERS = frozenset({"claims", "control", "convoys"})
+LAYERS = frozenset({"claims", "routes", "regions", "control", "convoys"})
 """What the map can show beside the sites."""
 
-USUAL_LAYERS = frozenset({"claims", "convoys"})
+USUAL_LAYERS = frozenset({"claims", "routes", "regions", "convoys"})
 
 LONGEST_TEXT = 80
 """How many characters of a search are kept."""

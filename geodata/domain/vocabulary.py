@@ -199,12 +199,13 @@ class ClaimStatus(StrEnum):
 
 
 class PlacePrecision(StrEnum):
-    """How the point of a claim was found."""
+    """How the point of a claim was found; without a point: whole regions, or a place somewhere within one."""
 
     PLACE = "place"
     PROXY = "proxy"
     COMPUTED = "computed"
     REGION = "region"
+    WITHIN = "within"
 
 
 class FigureKind(StrEnum):

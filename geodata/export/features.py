@@ -1,7 +1,7 @@
 """Everything that has a place and a time, in one flat frame: for GeoJSON, GeoParquet and KML.
 
-A row is a state of a site, a holder of another place, a claim, a convoy or what hit one. `start` and `end` are its
-first and last day; lists are joined by semicolons, as in the tables.
+A row is a state of a site, a holder of another place, a claim, a road that a claim concerns, a convoy or what hit one.
+`start` and `end` are its first and last day; lists are joined by semicolons, as in the tables.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from shapely.geometry import LineString, Point
 from geodata.data.frames import CRS
 from geodata.data.package import LIST_DELIMITER
 from geodata.domain.intervals import compile_intervals
+from geodata.domain.routes import route_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geodata.domain.model import Claim, Control, Convoy, ConvoyIncident, MissionData, Site, Span, Text
+    from geodata.domain.model import Claim, Control, Convoy, ConvoyIncident, MissionData, Route, Site, Span, Text
     from geodata.export.selection import Selection
 
-LAYERS: Final = ("site-states", "control", "claims", "convoys", "convoy-incidents")
+LAYERS: Final = ("site-states", "control", "claims", "claim-routes", "convoys", "convoy-incidents")
 """What a row may be, in the order in which they are written."""
 
 COLUMNS: Final = (
@@ -44,6 +45,12 @@ def features(selection: Selection) -> gpd.GeoDataFrame:
             rows += _states(data, site, span)
     rows += [_control(data, row, span) for row in data.control if row.id in ids["control"] and not row.site_id]
     rows += [_claim(data, row) for row in data.claims if row.id in ids["claims"]]
+    rows += [
+        _route(data, row, data.route(route_id))
+        for row in data.claims
+        if row.id in ids["claims"]
+        for route_id in row.route_ids
+    ]
     rows += [_convoy(data, row) for row in data.convoys if row.id in ids["convoys"] and row.departure is not None]
     rows += [_incident(data, row) for row in data.incidents if row.id in ids["convoy-incidents"]]
     shapes = [row.pop("geometry") for row in rows]
@@ -130,17 +137,39 @@ def _claim(data: MissionData, row: Claim) -> Row:
         site_id=LIST_DELIMITER.join(row.site_ids),
         place_id=row.place_id,
         region=LIST_DELIMITER.join(row.regions),
-        start=row.when.earliest,
-        end=row.when.latest,
-        precision=row.when.precision.value,
+        **_said(row),
         **_words("title", row.title),
         **_words("text", row.summary),
-        kind=row.kind.value,
-        status=row.status.value,
-        claimant_id=row.claimant_id,
         place_precision=row.place_precision.value if row.place_precision else None,
         accuracy_km=row.accuracy_km,
     )
+
+
+def _route(data: MissionData, row: Claim, route: Route) -> Row:
+    return _row(
+        data,
+        "claim-routes",
+        f"{row.id}-{route.id}",
+        sources=tuple(dict.fromkeys((*row.source_ids, *route.source_ids))),
+        geometry=LineString([(lon, lat) for lat, lon in route_line(data, route)]),
+        region=LIST_DELIMITER.join(row.regions),
+        **_said(row),
+        **_words("title", route.name),
+        **_words("text", row.title),
+        schematic=True,
+    )
+
+
+def _said(row: Claim) -> Row:
+    """Return when a claim puts what happened, what that was, who says so, and how it stands."""
+    return {
+        "start": row.when.earliest,
+        "end": row.until.latest if row.until else row.when.latest,
+        "precision": row.when.precision.value,
+        "kind": row.kind.value,
+        "status": row.status.value,
+        "claimant_id": row.claimant_id,
+    }
 
 
 def _convoy(data: MissionData, row: Convoy) -> Row:

@@ -31,7 +31,12 @@ _KML: Final = "http://www.opengis.net/kml/2.2"
 _SYNC: Final = "OGR_SQLITE_SYNCHRONOUS"
 _LISTS: Final = frozenset({"source_ids", "holder_ids"})
 _SPATIAL: Final = ("sites", "places", "claims", "convoy-incidents")
-_DRAWN: Final = {"site-states": "site_states", "control": "control_points", "convoys": "convoy_lines"}
+_DRAWN: Final = {
+    "site-states": "site_states",
+    "control": "control_points",
+    "claim-routes": "claim_lines",
+    "convoys": "convoy_lines",
+}
 """Layers of a GeoPackage that no table has as it is: kinds of feature, and their names there."""
 PARQUET_KEY: Final = b"geodata"
 """Where the sidecar lies in the metadata of a GeoParquet file."""
@@ -103,7 +108,7 @@ def _typed(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def geopackage(selection: Selection, document: Mapping[str, Any]) -> bytes:
-    """Return a GeoPackage: a layer for each table that has points, for the states and the convoys; else plain tables.
+    """Return a GeoPackage: a layer for each table that has points, for states, roads and convoys; else plain tables.
 
     The sidecar is the table `about`, and the description of every layer.
     """

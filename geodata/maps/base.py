@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypedDict
 
 import shapely
 from shapely.geometry import shape
+from shapely.ops import polylabel
 
+from geodata.domain.areas import CODE, Area, area_key
 from geodata.errors import BaseLayerBroken
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ SCALE = 1000
 SPECK = 0.002
 """Square degrees: what is smaller is no land or sea at these scales, only a gap between two outlines."""
 
+_NEAR_ENOUGH = 0.05
+"""Degrees: how exactly the middle of an area is sought."""
+
 # Lines that a party disputes at this scale, by the two names in the country layers: drawn broken.
 DISPUTED = frozenset({frozenset({"Morocco", "W. Sahara"})})
 
@@ -48,6 +53,13 @@ class River(TypedDict):
 
     line: Line
     kind: str
+
+
+class Region(TypedDict):
+    """The outline of one area on which claims are drawn, and where its chip stands (latitude, longitude)."""
+
+    rings: list[Line]
+    at: list[float]
 
 
 class Name(TypedDict):
@@ -74,19 +86,22 @@ class BasePayload(TypedDict):
     borders: list[Line]
     disputed: list[Line]
     regions: list[Line]
+    areas: dict[str, Region]
     lakes: list[Lake]
     rivers: list[River]
     towns: list[Name]
     names: list[Name]
 
 
-def base_payload(folder: Path) -> BasePayload:
+def base_payload(folder: Path, *, areas: Iterable[Area] = ()) -> BasePayload:
     """Read a mission's base layers and return what the browser draws.
 
     Parameters
     ----------
     folder
         The mission's `base` folder.
+    areas
+        The areas on which claims are drawn, as `geodata.domain.areas` gives them.
 
     Returns
     -------
@@ -114,6 +129,7 @@ def base_payload(folder: Path) -> BasePayload:
         "borders": inner + outer,
         "disputed": disputed,
         "regions": regions,
+        "areas": {area_key(area): _region(layers["regions"], area) for area in areas},
         "lakes": [
             {"ring": ring, "area": float(row.value("area_km2"))}
             for row in layers["lakes"]
@@ -226,6 +242,14 @@ def _borders(rows: Sequence[_Row], *, cut: Sequence[str] = ()) -> tuple[list[Lin
             continue
         (disputed if labels in DISPUTED else plain).append(segment)
     return _join(plain), _join(disputed)
+
+
+def _region(rows: Iterable[_Row], area: Area) -> Region:
+    """Return the outline round the regions of an area, and the point inside that is furthest from it."""
+    parts = [row.geometry for row in rows if row.text(CODE) in area]
+    whole = shapely.union_all(parts, grid_size=1 / SCALE)
+    inmost = polylabel(max(_polygons(whole), key=lambda part: float(part.area)), tolerance=_NEAR_ENOUGH)
+    return {"rings": _rings(whole, least=SPECK), "at": [round(inmost.y, 3), round(inmost.x, 3)]}
 
 
 def _join(segments: Sequence[Segment]) -> list[Line]:

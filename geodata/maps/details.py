@@ -248,7 +248,9 @@ def _claim(data: MissionData, claim: Claim) -> Json:
         ("kind", lambda t: t(f"vocab.claim_kind.{claim.kind}")),
         ("said", lambda t: dated(claim.said_on, t) or t("page.claim.said-unknown")),
     ]
-    precision = claim.place_precision
+    until, precision = claim.until, claim.place_precision
+    if until is not None:
+        facts.append(("until", lambda t: t.period(until)))
     if precision is not None and precision != "place":
         facts.append(("place", lambda t: t(f"vocab.place_precision.{precision}")))
     terms: list[Json] = [{"term": f"claim.{name}", "text": _pair(say)} for name, say in facts]

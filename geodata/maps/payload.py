@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from geodata.domain.areas import area_key, area_of
 from geodata.domain.changes import Change, changes, together
 from geodata.domain.intervals import compile_intervals
 from geodata.domain.known import known_from, known_intervals
 from geodata.domain.ledger import said_period
+from geodata.domain.routes import route_line
 from geodata.domain.sentences import headline
 from geodata.domain.vocabulary import ChangeKind, ConvoyKind, PlacePrecision, Transfer
 from geodata.i18n.catalog import LANGUAGES, Translator, texts
@@ -20,14 +22,17 @@ from geodata.i18n.catalog import LANGUAGES, Translator, texts
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geodata.domain.areas import Area
     from geodata.domain.intervals import SiteInterval
-    from geodata.domain.model import Claim, Control, Convoy, ConvoyIncident, MissionData, Period, Site, Text
+    from geodata.domain.model import Claim, Control, Convoy, ConvoyIncident, MissionData, Period, Route, Site, Text
 
 Json = dict[str, Any]
 
 _EPOCH = date(1970, 1, 1)
 _UNKNOWN_ARRIVAL_DAYS = 1
 """How long a convoy whose arrival no source dates stays on the map after the day it left."""
+
+_EVERY = tuple(Translator(lang) for lang in LANGUAGES)
 
 _ALONE = ("map.card.", "map.filter.", "map.foot.")
 """Texts of a map on its own; they travel with its details."""
@@ -42,8 +47,8 @@ def mission_payload(data: MissionData) -> Json:
     """Return what the map needs of a mission, ready for JSON.
 
     Keys: `id`, `version`, `span`, `view` (the box of all sites, [[south, west], [north, east]]), `sites`, `claims`
-    (sorted by their first day), `towns` (who held what else), `changes` (a site's changes of one day together, in time
-    order, with a line in each language), `convoys` and `incidents`.
+    (sorted by their first day), `routes` (the roads that they concern), `towns` (who held what else), `changes` (a
+    site's changes of one day together, in time order, with a line in each language), `convoys` and `incidents`.
     """
     intervals, known = compile_intervals(data), known_intervals(data)
     lats = [data.place(site.place_id).lat for site in data.sites]
@@ -57,6 +62,7 @@ def mission_payload(data: MissionData) -> Json:
         "view": [[min(lats), min(lons)], [max(lats), max(lons)]],
         "sites": [_site(data, site, intervals[site.id], known[site.id]) for site in data.sites_in_order],
         "claims": [_claim(data, claim) for claim in claims],
+        "routes": [_route(data, route) for route in data.routes],
         "changes": _changes(data),
         "towns": [_town(data, row) for row in data.control if not row.site_id and row.shown],
         "convoys": list(moves.values()),
@@ -161,7 +167,20 @@ def _claim(data: MissionData, claim: Claim) -> Json:
         "near": str(claim.place_precision) if near else None,
         "radius": claim.accuracy_km if doubtful else None,
         "place": _text(place.name) if place else None,
+        "until": _days(claim.until) if claim.until else None,
+        "routes": list(claim.route_ids),
+        "area": _area(claim, area) if (area := area_of(data, claim)) else None,
     }
+
+
+def _area(claim: Claim, area: Area) -> Json:
+    """Return the area that a claim is about, and its regions in words."""
+    names = {t.lang: t.list([t(f"vocab.region.{region}") for region in claim.regions]) for t in _EVERY}
+    return {"key": area_key(area), "name": names}
+
+
+def _route(data: MissionData, route: Route) -> Json:
+    return {"id": route.id, "name": _text(route.name), "path": [list(point) for point in route_line(data, route)]}
 
 
 def _town(data: MissionData, row: Control) -> Json:

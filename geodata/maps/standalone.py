@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from geodata.data import registry
 from geodata.data.terms import read_terms
+from geodata.domain.areas import areas_of
 from geodata.maps.assets import scripts
 from geodata.maps.base import base_payload
 from geodata.maps.details import details_payload
@@ -50,7 +51,7 @@ def inline_scripts(data: MissionData) -> tuple[Script, ...]:
     folder = registry.folder(data.mission.id)
     return scripts(
         mission=mission_payload(data),
-        basemap=base_payload(folder / "base"),
+        basemap=base_payload(folder / "base", areas=areas_of(data)),
         words=words_payload(data),
         details=details_payload(data, read_terms(folder)),
     )

@@ -11,6 +11,7 @@ import streamlit as st
 from geodata.data import registry
 from geodata.data.load import load
 from geodata.data.terms import Terms, read_terms
+from geodata.domain.areas import areas_of
 from geodata.domain.view import View, Vocabulary
 from geodata.export.formats import export
 from geodata.export.onefile import map_html
@@ -52,7 +53,7 @@ def addresses(mission_id: str, base_path: str) -> tuple[str, ...]:
     data = mission(mission_id)
     files = scripts(
         mission=mission_payload(data),
-        basemap=base_payload(registry.folder(mission_id) / "base"),
+        basemap=base_payload(registry.folder(mission_id) / "base", areas=areas_of(data)),
         words=words_payload(data),
     )
     prefix = f"/{base_path.strip('/')}".rstrip("/")

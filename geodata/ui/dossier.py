@@ -122,6 +122,8 @@ def _claim(context: Context, claim: Claim) -> None:
         (t("page.claim.kind"), t(f"vocab.claim_kind.{claim.kind}")),
         (t("page.claim.said"), announced_on(context, claim.said_on) if claim.said_on else t("page.claim.said-unknown")),
     ]
+    if claim.until:
+        rows.append((t("page.claim.until"), t.period(claim.until)))
     if claim.place_precision and claim.place_precision != "place":
         rows.append((t("page.claim.place"), t(f"vocab.place_precision.{claim.place_precision}")))
     facts = "".join(tag("dt", words(label)) + tag("dd", words(text)) for label, text in rows if text)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata.ui.dossier import dossier
 from geodata.ui.map_frame import map_frame
-from geodata.ui.notice import notices
+from geodata.ui.notice import notices, window_notice
 from geodata.ui.search import search
 from geodata.ui.situation import situation
 from geodata.ui.tables import tables
@@ -22,6 +22,7 @@ def map_page(context: Context) -> None:
     left, right = st.columns([2, 1], gap="medium")
     with left:
         notices(context)
+        window_notice(context)
         map_frame(context)
         tables(context)
     with right, st.container(key="panel"):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.domain.snapshot import snapshot
 from geodata.ui import state
 
 if TYPE_CHECKING:
@@ -27,3 +28,22 @@ def notices(context: Context) -> None:
         st.button(t("page.notice.reset"), key="w-notice-reset", on_click=state.reset_filters)
     if view.known and context.snapshot.hidden_undated:
         st.caption(t("page.notice.undated", count=context.snapshot.hidden_undated))
+
+
+def window_notice(context: Context) -> None:
+    """Say how many claims the map shows in the reader's window, where filters may leave some out."""
+    t, view = context.t, context.view
+    if "claims" not in view.layers or not (view.filters or view.known) or not context.in_range:
+        return
+    shown = len(context.snapshot.claims)
+    every = snapshot(context.data, on=context.day, claim_days=view.window)
+    told = {"n": shown, "total": len(context.data.claims), "day": context.day}
+    lines = [t("page.notice.window", count=view.window, **told) if view.window else t("page.notice.window-all", **told)]
+    if hidden := len(every.claims) - shown:
+        lines.append(t("page.notice.window-hidden", count=hidden))
+    if shown:
+        st.caption(" ".join(lines))
+        return
+    st.warning(" ".join(lines))
+    if view.window:
+        st.button(t("page.notice.widen"), key="w-notice-widen", on_click=state.all_so_far)

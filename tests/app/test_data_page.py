@@ -74,7 +74,7 @@ def test_every_page_can_be_cited(lang: str) -> None:
             test.switch_page(page).run()
         told = [block.value for block in test.code]
         assert any(text.startswith("@misc{") for text in told), page
-        assert any("Kidal" in text and "2026.11.0" in text for text in told), page
+        assert any("Kidal" in text and "2026.11.1" in text for text in told), page
 
 
 def view_of(data: MissionData, **query: str) -> View:

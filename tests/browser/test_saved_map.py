@@ -13,6 +13,7 @@ from driver import Chart, Report
 from playwright.sync_api import Browser, expect
 
 from geodata.data import registry
+from geodata.domain.areas import areas_of
 from geodata.domain.model import MissionData, Text
 from geodata.i18n.catalog import Translator
 from geodata.maps.assets import scripts
@@ -39,7 +40,8 @@ def saved(chromium: Browser, report: Report, tmp_path: Path) -> Iterator[Save]:
     context.set_offline(offline=True)
 
     def save(data: MissionData, *, lang: str = "en", day: str = "2023-10-25") -> Chart:
-        files = scripts(mission=mission_payload(data), basemap=base_payload(BASE), words=words_payload(data))
+        basemap = base_payload(BASE, areas=areas_of(data))
+        files = scripts(mission=mission_payload(data), basemap=basemap, words=words_payload(data))
         state: dict[str, object] = {
             "lang": lang,
             "day": day,

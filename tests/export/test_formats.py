@@ -66,7 +66,7 @@ def test_the_whole_csv_is_the_record_to_the_byte(made: Made) -> None:
     origin = registry.folder("minusma")
     with zipfile.ZipFile(io.BytesIO(made("csv", "whole").content)) as archive:
         names = [name for name in archive.namelist() if name.endswith(".csv")]
-        assert len(names) == 15
+        assert len(names) == 16
         for name in names:
             assert archive.read(name) == (origin / name).read_bytes(), name
 

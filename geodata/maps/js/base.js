@@ -41,6 +41,8 @@
     return points;
   }
 
+  geodata.unpack = unpack;
+
   /** Whether a point lies inside a ring of [latitude, longitude]; every third vertex is enough for a label. */
   function inside(ring, { lat, lng }) {
     let odd = false;

@@ -39,6 +39,7 @@
     const shown = new Set();
     const regional = el('div', { class: 'gd-regional', role: 'group', hidden: true });
     corner.append(regional);
+    let areasOn = false; // whether the regions themselves are drawn: their claims then stand inside them
 
     const items = model.claims.map((claim, index) => {
       const button = el('button', {
@@ -52,6 +53,20 @@
     });
 
     const regionalPlace = { regional: true, node: regional, visible: new Set() };
+    const areaPlaces = new Map();
+
+    /** The chip inside a region that is drawn. */
+    function areaPlace({ key }) {
+      if (!areaPlaces.has(key)) {
+        const node = el('div', { class: 'gd-regional gd-area-chip', role: 'group', hidden: true });
+        L.marker(geodata.basemap.areas[key].at, {
+          pane: 'gd-claims', interactive: false, keyboard: false,
+          icon: L.divIcon({ className: 'gd-marker', html: node, iconSize: [0, 0] }),
+        }).addTo(map);
+        areaPlaces.set(key, { regional: true, node, visible: new Set() });
+      }
+      return areaPlaces.get(key);
+    }
 
     /** A place that is only worked out is drawn with the radius of its doubt. */
     function ringOf(claim) {
@@ -64,8 +79,8 @@
       if (item.place) return item.place;
       const { claim } = item;
       if (claim.lat === null) {
-        item.place = regionalPlace;
-        return regionalPlace;
+        item.place = areasOn && claim.area ? areaPlace(claim.area) : regionalPlace;
+        return item.place;
       }
       const key = `${claim.lat},${claim.lon}`;
       let place = places.get(key);
@@ -95,6 +110,7 @@
         words.period(claim), words.t(`status.${claim.status}`),
         words.t('text.said-by', { who: words.of(claim.who) }),
       ];
+      if (claim.until) lines.push(words.t('text.until', { when: words.period(claim.until) }));
       if (claim.near) lines.push(words.t(`text.near-${claim.near}`, { place: words.of(claim.place) }));
       return { title: words.of(claim.title), lines };
     }
@@ -102,8 +118,8 @@
     function arrange(place) {
       const visible = [...place.visible].sort((a, b) => b.index - a.index);
       if (place.regional) {
-        regional.replaceChildren(...visible.map((item) => item.button));
-        regional.hidden = visible.length === 0;
+        place.node.replaceChildren(...visible.map((item) => item.button));
+        place.node.hidden = visible.length === 0;
         return;
       }
       if (place.ring && visible.length === 0) place.ring.remove();
@@ -134,10 +150,11 @@
       /** Draw the claims of the window that ends on `next`; returns how many. */
       show(next, force = false) {
         day = next;
-        const found = on ? model.claimsIn(day, days, time) : [];
+        const found = model.claimsIn(day, days, time);
         const key = found.join();
         if (!force && drawn && drawn.key === key) return drawn.counts;
-        const wanted = new Set(found.filter((i) => model.claimVisible(model.claims[i], filters)));
+        const passing = found.filter((i) => model.claimVisible(model.claims[i], filters));
+        const wanted = new Set(on ? passing : []);
         const touched = new Set();
         for (const i of shown) {
           if (!wanted.has(i)) {
@@ -158,7 +175,7 @@
         }
         if (force) places.forEach((place) => touched.add(place));
         touched.forEach(arrange);
-        drawn = { key, counts: { shown: shown.size } };
+        drawn = { key, passing, counts: { shown: shown.size } };
         return drawn.counts;
       },
       setWords(next) {
@@ -174,6 +191,16 @@
       setFilters(next) { filters = next; },
       setTime(next) { time = next; },
       setOn(next) { on = next; },
+      setAreas(next) {
+        if (next === areasOn) return;
+        areasOn = next;
+        for (const item of items.filter(({ claim }) => claim.area)) {
+          item.place?.visible.delete(item);
+          if (item.place) arrange(item.place);
+          item.place = null;
+          shown.delete(item.index);
+        }
+      },
       /** How many bubbles a fan may show: fewer where the map is small. */
       setFan(next) {
         if (next === most) return;
@@ -186,6 +213,9 @@
           button.setAttribute('aria-pressed', String(claim.id === id));
         }
       },
+      describe,
+      /** Indices of the claims that the last frame found, drawn here or not; the same list until they change. */
+      passing: () => drawn.passing,
       shown: () => [...shown].sort((a, b) => a - b).map((i) => model.claims[i].id),
       regional,
     };

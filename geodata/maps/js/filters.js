@@ -12,7 +12,6 @@
     { key: 'statuses', label: (words, id) => words.t(`status.${id}`) },
     { key: 'kinds', label: (words, id) => words.t(`claim-kind.${id}`) },
   ];
-  const LAYERS = ['claims', 'control', 'convoys'];
   const FIXED = new Set(['presences', 'certainties', 'statuses']); // in the order of their meaning, not of the alphabet
 
   /** Every value that a filter may name, from the record itself. */
@@ -88,8 +87,8 @@
         return el('label', {}, input, ' ', text);
       };
       return el('fieldset', {}, el('legend', {}, words.t('sidebar.layers')),
-        ...LAYERS.map((layer) => box(words.t(`layer.${layer}`), shown.layers.includes(layer), (on) => {
-          set({ layers: LAYERS.filter((one) => (one === layer ? on : shown.layers.includes(one))) });
+        ...geodata.layers.map((layer) => box(words.t(`layer.${layer}`), shown.layers.includes(layer), (on) => {
+          set({ layers: geodata.layers.filter((one) => (one === layer ? on : shown.layers.includes(one))) });
         })),
         box(words.t('sidebar.known'), shown.known, (on) => set({ known: on })),
         box(words.t('sidebar.strict'), shown.strict, (on) => set({ strict: on })));

@@ -19,6 +19,14 @@
         'data-changing': state.changing || false }, glyph), el('span', {}, text));
     }
 
+    /** A piece of a road as routes.js draws it. */
+    function roadSwatch(status) {
+      const svg = el('svg', { viewBox: '0 0 30 12', width: 30, height: 12, 'aria-hidden': 'true' });
+      svg.append(el('g', { class: 'gd-shape', 'data-holder': 'csp', 'data-status': status },
+        ...['edge', 'fill', 'core'].map((part) => el('path', { class: `gd-shape-${part}`, d: 'M1 6H29' }))));
+      return el('span', {}, svg);
+    }
+
     function section(title, ...rows) {
       return el('section', {}, el('h3', {}, title), el('ul', {}, ...rows));
     }
@@ -59,6 +67,10 @@
           ...claimants.map((claimant) => el('li', {},
             el('span', { class: 'gd-claim' }, geodata.claimGlyph(claimant, 'confirmed')),
             el('span', {}, t(`claimant.${claimant}`))))),
+        section(t('legend.extents'),
+          ...statuses.map((status) => el('li', {}, roadSwatch(status), el('span', {}, t(`status.${status}`)))),
+          el('li', {}, roadSwatch('confirmed'), el('span', {}, t('legend.road'))),
+          el('li', {}, el('span', { class: 'gd-swatch-area' }), el('span', {}, t('legend.area')))),
         section(t('legend.control'), ...['fama', 'csp'].map((holder) => el('li', {},
           el('span', { class: 'gd-town', 'data-certainty': 'confirmed', 'data-holder': holder }),
           el('span', {}, t(`holder.${holder}`))))),

@@ -75,9 +75,17 @@
           if (known && (claim.known === null || claim.known > day)) continue;
           const period = said ? claim.said : [claim.from, claim.to];
           if (!period) continue;
-          const inside = strict
-            ? period[0] >= first && period[1] <= day
-            : period[0] <= day && period[1] >= first;
+          let inside;
+          if (claim.until && !said) {
+            // What lasted counts on the days between: on all that may be, or only on those that are certain.
+            inside = strict
+              ? claim.to <= day && claim.until.from >= first
+              : claim.from <= day && claim.until.to >= first;
+          } else {
+            inside = strict
+              ? period[0] >= first && period[1] <= day
+              : period[0] <= day && period[1] >= first;
+          }
           if (inside) found.push(i);
         }
         return found;

@@ -12,8 +12,10 @@
     kind: 'kinds', status: 'statuses',
   };
   const WINDOWS = ['1', '7', '30', '90', '0'];
-  const LAYERS = ['claims', 'control', 'convoys'];
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+  /** What the map can show beside the sites, in the order in which it is offered. */
+  geodata.layers = ['claims', 'routes', 'regions', 'control', 'convoys'];
 
   const query = () => new URLSearchParams(window.location.hash.slice(1));
 
@@ -47,7 +49,7 @@
     // A file that was saved with a choice opens on it, until its address asks for something.
     const asks = asked.has('site') || asked.has('claim') || asked.has('on');
     const layers = asked.has('layers')
-      ? LAYERS.filter((name) => asked.get('layers').split(',').includes(name)) : usual.layers;
+      ? geodata.layers.filter((name) => asked.get('layers').split(',').includes(name)) : usual.layers;
     return {
       ...usual,
       ...(WINDOWS.includes(asked.get('window')) ? { window: Number(asked.get('window')) } : {}),

@@ -11,7 +11,7 @@
   const { el } = geodata;
   const DEFAULTS = {
     lang: '', site: null, claim: null, filters: {}, window: 30, known: false, basis: 'happened', strict: false,
-    layers: ['claims', 'convoys'],
+    layers: ['claims', 'routes', 'regions', 'convoys'],
   };
   const NARROW = 640; // pixels: below it the frame is laid out for a phone
 
@@ -103,6 +103,9 @@
     };
     const sites = geodata.sitesLayer(map, model, { labels, tip, select });
     const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius });
+    const { describe } = claims;
+    const routes = geodata.routesLayer(map, model, { tip, select, describe });
+    const regions = geodata.regionsLayer(map, model, { tip, select, describe });
     const convoys = geodata.convoysLayer(map, model, { tip, select });
     const towns = geodata.townsLayer(map, model, { tip });
     const clock = geodata.clock({
@@ -128,14 +131,21 @@
     function show(day, force = false) {
       const siteCounts = sites.show(day, force);
       const claimCounts = claims.show(day, force);
+      routes.show(claims.passing(), force);
+      regions.show(claims.passing(), force);
       convoys.show(day);
       towns.show(day, force);
       root.dataset.day = geodata.isoOf(day);
       controls.show(day, {
-        sites: siteCounts, claims: claimCounts, total: model.claims.length,
+        sites: siteCounts, claims: state.layers.includes('claims') ? claimCounts : drawnClaims(), total: model.claims.length,
         change: model.lastChange(day, state.known), underWay: convoys.underWay(),
       });
       page?.show(day);
+    }
+
+    /** How many claims are seen where only their roads and regions are drawn. */
+    function drawnClaims() {
+      return { shown: new Set([...routes.shown(), ...regions.shown()]).size };
     }
 
     const posted = () => ({
@@ -146,8 +156,7 @@
       const same = state[kind] === id;
       state.site = kind === 'site' && !same ? id : null;
       state.claim = kind === 'claim' && !same ? id : null;
-      sites.setSelected(state.site);
-      claims.setSelected(state.claim);
+      setSelected();
       bridge.address({ site: state.site, claim: state.claim }, false);
       bridge.post(posted(), 'select');
       page?.chosen(true);
@@ -159,11 +168,15 @@
       if (day < clock.start || day > clock.end) return; // Python sets the range, and the day with it
       state.site = model.sites.some(({ id }) => id === query.get('site')) ? query.get('site') : null;
       state.claim = model.claims.some(({ id }) => id === query.get('claim')) ? query.get('claim') : null;
-      sites.setSelected(state.site);
-      claims.setSelected(state.claim);
+      setSelected();
       clock.pause(false);
       clock.go(day, 'outside');
       bridge.post(posted(), 'back');
+    }
+
+    function setSelected() {
+      sites.setSelected(state.site);
+      for (const part of [claims, routes, regions]) part.setSelected(state.claim);
     }
 
     function setWindow(days) {
@@ -179,7 +192,7 @@
       words = geodata.words(catalogues, lang);
       root.lang = words.lang;
       base.setLanguage(words.lang);
-      for (const part of [sites, claims, convoys, towns, controls, legend]) part.setWords(words);
+      for (const part of [sites, claims, routes, regions, convoys, towns, controls, legend]) part.setWords(words);
       full.setAttribute('aria-label', words.t('text.fullscreen'));
       full.title = words.t('text.fullscreen');
       hint.textContent = words.t('text.two-fingers');
@@ -202,12 +215,14 @@
       claims.setTime({ basis: state.basis, strict: state.strict, known });
       claims.setWindow(state.window);
       claims.setOn(layers.includes('claims'));
+      claims.setAreas(layers.includes('regions'));
+      routes.setOn(layers.includes('routes'));
+      regions.setOn(layers.includes('regions'));
       convoys.setOn(layers.includes('convoys'));
       towns.setOn(layers.includes('control'));
       towns.setKnown(known);
       root.dataset.known = String(known);
-      sites.setSelected(state.site);
-      claims.setSelected(state.claim);
+      setSelected();
       if (moves) {
         clock.pause(false);
         clock.go(geodata.dayOf(next.day), 'outside');
@@ -270,7 +285,7 @@
       layout();
     }).observe(root);
 
-    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, convoys, towns, state, bridge } });
+    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, routes, regions, convoys, towns, state, bridge } });
     if (options.state) {
       seen = 0;
       page = geodata.page?.({ root, stage, map, model, sites, state, clock, bridge, choose, apply, layout }, options);

@@ -92,5 +92,5 @@
     node.append(...children);
     return node;
   };
-  geodata.svgTags = new Set(['svg', 'path', 'rect', 'circle', 'line', 'g', 'text', 'polyline']);
+  geodata.svgTags = new Set(['svg', 'path', 'rect', 'circle', 'line', 'g', 'text', 'polyline', 'defs', 'pattern']);
 })((window.geodata ??= {}));

@@ -11,14 +11,16 @@
     root.append(card);
     let owner = null;
 
-    function show(target, describe) {
+    /** Show a card beside the mark, or beside the pointer where the mark is as long as a road. */
+    function show(target, describe, { clientX: x, clientY: y } = {}) {
       const { title, lines } = describe();
       owner = target;
       card.replaceChildren(el('strong', {}, title),
         ...lines.map((line) => el('span', {}, line)));
       card.hidden = false;
       const frame = root.getBoundingClientRect();
-      const mark = target.getBoundingClientRect();
+      const along = x !== undefined && target instanceof SVGElement;
+      const mark = along ? { left: x, width: 0, top: y - MARGIN, bottom: y + MARGIN } : target.getBoundingClientRect();
       const { offsetWidth: width, offsetHeight: height } = card;
       const middle = mark.left + mark.width / 2 - frame.left;
       const left = Math.min(frame.width - width - MARGIN, Math.max(MARGIN, middle - width / 2));
@@ -38,7 +40,7 @@
       /** Show `describe()` while `target` is hovered or focused. */
       attach(target, describe) {
         target.addEventListener('pointerenter', (event) => {
-          if (event.pointerType !== 'touch') show(target, describe);
+          if (event.pointerType !== 'touch') show(target, describe, event);
         });
         target.addEventListener('pointerleave', () => hide(target));
         target.addEventListener('focus', () => show(target, describe));

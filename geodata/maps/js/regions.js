@@ -1,0 +1,55 @@
+/**
+ * Claims about whole regions: a hatched outline, quiet, so that whatever stands on it stays in front.
+ *
+ * Hatched, not filled: nobody holds what somebody speaks of. Each claimant's stripes have a place of their own, so that
+ * those of two never cover each other. Only the outline and the chip inside it (claims.js) take clicks.
+ */
+(function (geodata) {
+  'use strict';
+
+  const { el } = geodata;
+  const PARTS = ['hatch', 'halo', 'edge', 'fill', 'core', 'hit'];
+  const STRIPE = 9; // pixels from one claimant's stripe to the next
+
+  /** The stripes of each claimant as SVG patterns. */
+  function hatches(claimants) {
+    const size = Math.max(2, claimants.length) * STRIPE;
+    return el('defs', {}, ...claimants.map((claimant, i) => el('pattern', {
+      id: `gd-hatch-${claimant}`, width: size, height: size, patternUnits: 'userSpaceOnUse',
+      patternTransform: 'rotate(45)', 'data-holder': claimant,
+    }, ...['gd-stripe-edge', 'gd-stripe'].map((name) => el('line', {
+      class: name, x1: (i + 0.5) * STRIPE, x2: (i + 0.5) * STRIPE, y1: 0, y2: size,
+    })))));
+  }
+  geodata.hatches = hatches;
+
+  geodata.regionsLayer = function (map, model, { tip, select, describe }) {
+    let words;
+    const { areas, scale } = geodata.basemap;
+    const shapes = geodata.claimShapes(map, {
+      pane: 'gd-regions', zIndex: 440, parts: PARTS, tip, select,
+      describe({ claim }) {
+        const { title, lines } = describe(claim);
+        return { title, lines: [...lines, words.t('text.whole-region', { regions: words.of(claim.area.name) })] };
+      },
+    });
+    const about = model.claims.map((claim, index) => ({ claim, index })).filter(({ claim }) => claim.area);
+    const defs = hatches([...new Set(about.map(({ claim }) => claim.claimant))].sort());
+    const rings = {};
+    for (const { claim, index } of about) {
+      const { key } = claim.area;
+      rings[key] ??= areas[key].rings.map((ring) => geodata.unpack(ring, scale));
+      const item = shapes.add(claim, index, (options) => L.polygon(rings[key], options));
+      const hatch = item.group.firstChild;
+      hatch.style.fill = `url(#gd-hatch-${claim.claimant})`;
+      if (!defs.isConnected) hatch.ownerSVGElement.prepend(defs);
+    }
+    return {
+      ...shapes,
+      setWords(next) {
+        words = next;
+        shapes.name();
+      },
+    };
+  };
+})((window.geodata ??= {}));

@@ -1,0 +1,48 @@
+/**
+ * Roads that claims concern: blockades, and what happened somewhere along the way.
+ *
+ * A line joins settlements; between two of them it is straight, since no source gives the road itself.
+ */
+(function (geodata) {
+  'use strict';
+
+  const PARTS = ['halo', 'edge', 'fill', 'core', 'hit'];
+  const APART = 7; // pixels between the lines of two claims about one road
+
+  /** The direction across a line on the map, north being up: the lines of one road are set apart by it. */
+  function across(map, path) {
+    const [start, end] = [path[0], path.at(-1)].map((point) => map.options.crs.project(L.latLng(point)));
+    const length = start.distanceTo(end);
+    return [(end.y - start.y) / length, (end.x - start.x) / length];
+  }
+
+  geodata.routesLayer = function (map, model, { tip, select, describe }) {
+    let words;
+    const shapes = geodata.claimShapes(map, {
+      pane: 'gd-routes', zIndex: 455, parts: PARTS, tip, select,
+      describe({ claim, route }) {
+        const { title, lines } = describe(claim);
+        return { title, lines: [...lines, words.t('text.road', { road: words.of(route.name) })] };
+      },
+    });
+    for (const route of model.mission.routes) {
+      const about = model.claims.map((claim, index) => ({ claim, index }))
+        .filter(({ claim }) => claim.routes.includes(route.id));
+      const [dx, dy] = across(map, route.path);
+      about.forEach(({ claim, index }, i) => {
+        const item = shapes.add(claim, index, (options) => L.polyline(route.path, options));
+        const shift = (i - (about.length - 1) / 2) * APART;
+        item.route = route;
+        item.group.dataset.route = route.id;
+        if (shift) item.group.setAttribute('transform', `translate(${dx * shift} ${dy * shift})`);
+      });
+    }
+    return {
+      ...shapes,
+      setWords(next) {
+        words = next;
+        shapes.name();
+      },
+    };
+  };
+})((window.geodata ??= {}));

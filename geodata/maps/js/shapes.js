@@ -1,0 +1,78 @@
+/**
+ * What a claim covers beyond a point: shapes that come and go with it, each its own button.
+ *
+ * Every shape is built once, as a group of paths on each other (`parts`, from the ground up; the last is the wide,
+ * unseen one that takes clicks and the focus). After that a day only hides and shows groups.
+ */
+(function (geodata) {
+  'use strict';
+
+  const { el } = geodata;
+
+  /**
+   * @param {L.Map} map
+   * @param {{pane: string, zIndex: number, parts: string[], tip: object, select: Function, describe: Function}} options
+   */
+  geodata.claimShapes = function (map, { pane, zIndex, parts, tip, select, describe }) {
+    map.createPane(pane).style.zIndex = zIndex;
+    const renderer = L.svg({ pane, padding: 0.5 });
+    const items = [];
+    let on = true;
+    let drawn = null; // the claims of the last frame
+
+    return {
+      /** Add a shape of `claim`; `draw(options)` returns its Leaflet path, and is called once for each part. */
+      add(claim, index, draw) {
+        const paths = parts.map((part) => draw({
+          renderer, pane, interactive: false, smoothFactor: 0, className: `gd-shape-${part}`,
+        }).addTo(map).getElement());
+        const group = el('g', {
+          class: 'gd-shape', 'data-of': claim.id, 'data-holder': claim.claimant, 'data-status': claim.status, hidden: true,
+        });
+        paths[0].before(group);
+        group.append(...paths);
+        const hit = paths.at(-1);
+        hit.setAttribute('role', 'button');
+        hit.setAttribute('tabindex', '0');
+        const choose = (event) => {
+          event.preventDefault();
+          event.stopPropagation();
+          select('claim', claim.id);
+        };
+        hit.addEventListener('click', choose);
+        hit.addEventListener('keydown', (event) => { if (event.key === 'Enter' || event.key === ' ') choose(event); });
+        const item = { claim, index, group, hit, on: false };
+        tip.attach(hit, () => describe(item));
+        items.push(item);
+        return item;
+      },
+      /** Show the shapes of the claims whose indices are given; an unchanged list costs nothing. */
+      show(passing, force = false) {
+        if (passing === drawn && !force) return;
+        drawn = passing;
+        for (const item of items) {
+          const wanted = on && passing.includes(item.index);
+          if (wanted === item.on) continue;
+          item.on = wanted;
+          item.group.toggleAttribute('hidden', !wanted);
+        }
+      },
+      // What is set here is drawn by the next `show(passing, true)`.
+      setOn(next) { on = next; },
+      setSelected(id) {
+        for (const { claim, group, hit } of items) {
+          group.classList.toggle('gd-chosen', claim.id === id);
+          hit.setAttribute('aria-pressed', String(claim.id === id));
+        }
+      },
+      name() {
+        for (const item of items) {
+          const { title, lines } = describe(item);
+          item.hit.setAttribute('aria-label', `${title}. ${lines.join('. ')}`);
+        }
+      },
+      /** The claims whose shapes are drawn, each once. */
+      shown: () => [...new Set(items.filter((item) => item.on).map((item) => item.claim.id))],
+    };
+  };
+})((window.geodata ??= {}));
