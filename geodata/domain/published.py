@@ -44,6 +44,12 @@ class Knowledge:
             return True
         return any(self.published[source] <= self.known_on for source in source_ids if source in self.published)
 
+    def out(self, source_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the sources that were out by that day, in their order; an undated one never was."""
+        if self.known_on is None:
+            return tuple(source_ids)
+        return tuple(one for one in source_ids if one in self.published and self.published[one] <= self.known_on)
+
     def undated(self, source_ids: tuple[str, ...]) -> bool:
         """Tell whether no source bears a date, so that nobody can say when the row became known."""
         return not any(source in self.published for source in source_ids)

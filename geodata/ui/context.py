@@ -60,6 +60,10 @@ class Context:
         """Return the context with only what was public on the day in its record, where the reader asked for that."""
         return replace(self, data=public_record(self.data, self.known_on))
 
+    def out(self, source_ids: Iterable[str]) -> tuple[str, ...]:
+        """Return the sources that count: all of them, or those that were out on the day."""
+        return Knowledge.of(self.data, self.known_on).out(source_ids)
+
     @cached_property
     def snapshot(self) -> Snapshot:
         """The state of every site on the day."""

@@ -82,7 +82,8 @@ def holding(context: Context, row: Control) -> str:
     names = [context.data.actor(holder).short.get(context.lang) for holder in row.holder_ids]
     who = t.list(names) if names else t("vocab.holder.unknown")
     began = t.period(row.began) if row.began else t("page.dossier.before")
-    if row.ended:
+    # On a day when only the past was public, nobody knew an end that was still to come.
+    if row.ended and (context.known_on is None or row.ended.latest <= context.known_on):
         return t("page.dossier.held-until", who=who, began=began, ended=t.period(row.ended))
     return t("page.dossier.held-since", who=who, began=began)
 
@@ -156,7 +157,8 @@ def plan_list(context: Context, site: Site) -> str:
         announced = (
             t("page.dossier.announced", when=announced_on(context, row.announced_on)) if row.announced_on else ""
         )
-        note = tag("small", words(row.note.get(lang))) if row.note else ""
+        # The note compares the window with what came of it.
+        note = tag("small", words(row.note.get(lang))) if row.note and context.known_on is None else ""
         items.append(
             words(row.planned.get(lang)) + tag("small", words(announced)) + note + cite(context, row.source_ids)
         )
@@ -177,7 +179,10 @@ def garrison_list(context: Context, site: Site) -> str:
     lines = []
     if site.contingents:
         lines.append(words(t("page.dossier.contingents", who=t.list(t.country(code) for code in site.contingents))))
-    lines += [words(text.get(lang)) for text in (site.contingents_note, site.personnel_note, site.note) if text]
+    lines += [words(text.get(lang)) for text in (site.contingents_note, site.personnel_note) if text]
+    # The note tells the site's story to its end.
+    if site.note and context.known_on is None:
+        lines.append(words(site.note.get(lang)))
     if site.nominal_troops:
         lines.append(words(t("page.dossier.nominal", troops=t.number(site.nominal_troops))))
     if site.opened:
@@ -207,4 +212,6 @@ def cited_sources(context: Context, site: Site, events: Iterable[SiteEvent]) -> 
 
 def source_bullets(context: Context, source_ids: Iterable[str]) -> str:
     """Return sources in full, a line each."""
-    return bullets((source_line(context, context.data.source(one)) for one in source_ids), class_="gd-sources")
+    return bullets(
+        (source_line(context, context.data.source(one)) for one in context.out(source_ids)), class_="gd-sources"
+    )

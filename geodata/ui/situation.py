@@ -103,7 +103,8 @@ def _changes(context: Context) -> None:
     mission = context.data.mission
     every = together(changes(context.data, start=mission.start, end=mission.end, known_on=context.known_on))
     before = [group for group in every if group[0].day <= context.day][-LAST:]
-    after = next((group for group in every if group[0].day > context.day), None)
+    # What was public on a day tells nothing of the days after it.
+    after = None if context.view.known else next((group for group in every if group[0].day > context.day), None)
     st.html(tag("h3", words(t("page.situation.changed"))))
     if not before:
         st.html(tag("p", words(t("page.situation.nothing-yet")), class_="gd-quiet"))

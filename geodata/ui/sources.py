@@ -19,9 +19,12 @@ _MONTH = len("2023-10")
 
 
 def cite(context: Context, source_ids: Iterable[str]) -> str:
-    """Return links to the sources, each by its publisher: one click from the sentence to the page that says so."""
+    """Return links to the sources, each by its publisher: one click from the sentence to the page that says so.
+
+    Where only what was public counts, a page that came out later is not cited.
+    """
     marks = []
-    for source_id in source_ids:
+    for source_id in context.out(source_ids):
         source = context.data.source(source_id)
         title = f"{source.title} ({published(source, context.t)})"
         marks.append(

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from geodata.domain.areas import area_of
 from geodata.domain.snapshot import Snapshot, snapshot
 from geodata.domain.view import View, Vocabulary
 
@@ -24,6 +25,8 @@ ASK = """(days) => days.map((iso) => {
         day: document.querySelector('[data-day]').dataset.day,
         sites: geodata.app.sites.states(),
         claims: geodata.app.claims.shown(),
+        roads: geodata.app.routes.shown(),
+        regions: geodata.app.regions.shown(),
         marks: Object.fromEntries([...document.querySelectorAll('[data-site]')].map((mark) => [
             mark.dataset.site,
             [mark.dataset.unPresence, mark.dataset.holder, mark.dataset.certainty, mark.checkVisibility()],
@@ -90,6 +93,8 @@ def test_map_and_snapshot_agree_on_fifty_days(
         assert found["day"] == day.isoformat()
         assert in_browser(found) == in_python(snap), day
         assert sorted(found["claims"]) == sorted(claim.id for claim in snap.claims), day
+        assert sorted(found["roads"]) == sorted(claim.id for claim in snap.claims if claim.route_ids), day
+        assert sorted(found["regions"]) == sorted(claim.id for claim in snap.claims if area_of(shipped, claim)), day
         assert found["marks"] == {
             state.site_id: [
                 state.un_presence.value,

@@ -116,6 +116,27 @@ def test_a_cell_that_breaks_its_description(  # noqa: PLR0917 - one row of the t
         ("figures.csv", "fig-departed-total-2023-10-31", {"value": ""}, "value", "neither a number nor words"),
         ("claims.csv", "agc-001", {"accuracy_km": ""}, "accuracy_km", "beside a point"),
         ("claims.csv", "agc-001", {"place_precision": ""}, "place_precision", "beside a point"),
+        ("claims.csv", "agc-001", {"place_precision": "within"}, "place_precision", "regions and for no point"),
+        ("claims.csv", "agc-083", {"regions": ""}, "place_precision", "regions and for no point"),
+        (
+            "claims.csv",
+            "agc-083",
+            {"until_earliest": "2023-06-02", "until_latest": "2023-06-02"},
+            "until_latest",
+            "end",
+        ),
+        ("claims.csv", "agc-083", {"until_precision": ""}, "until_precision", "beside the rest of its period"),
+        ("claims.csv", "agc-119", {"route_ids": "niono-lere;nowhere"}, "route_ids", "no row 'nowhere' in routes"),
+        ("routes.csv", "niono-lere", {"place_ids": "niono"}, "place_ids", "two settlements at least"),
+        (
+            "routes.csv",
+            "niono-lere",
+            {"place_ids": "niono;ber-timbuktu-road"},
+            "place_ids",
+            "no settlement with a veri",
+        ),
+        ("routes.csv", "niono-lere", {"place_ids": "ogossagou;niono"}, "place_ids", "no settlement with a verified"),
+        ("routes.csv", "niono-lere", {"id": "niono-nampala"}, "id", "no claim concerns"),
     ],
 )
 def test_a_row_that_cannot_be(  # noqa: PLR0917 - one row of the table above
@@ -129,3 +150,14 @@ def test_a_row_that_cannot_be(  # noqa: PLR0917 - one row of the table above
     line, found = broken(files, file, row_id, cells)
     faults = [fault for fault in found if (fault.file, fault.row, fault.column) == (file, line, column)]
     assert any(message in fault.message for fault in faults)
+
+
+@pytest.mark.parametrize(
+    ("areas", "message"),
+    [({"ML-99": ("kidal",)}, "no layer has an outline 'ML-99'"), ({"ML-8": ("kidale",)}, "'kidale' is no region")],
+)
+def test_an_area_without_outline_or_region(files: Files, areas: dict[str, tuple[str, ...]], message: str) -> None:
+    changed = replace(files, mission=replace(files.mission, areas=areas))
+    found = [fault for fault in rule_faults(changed) if fault.column == "areas"]
+    assert [message in fault.message for fault in found] == [True]
+    assert found[0].file == "mission.toml"

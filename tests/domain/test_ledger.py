@@ -56,6 +56,33 @@ def test_strict_is_part_of_lenient(first: date, last: date) -> None:
             assert within(one, first=first, last=last, filters=Filters())
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "lenient", "strict"),
+    [
+        (date(2023, 6, 1), date(2023, 7, 9), False, False),
+        (date(2023, 7, 10), date(2023, 7, 10), True, False),
+        (date(2023, 7, 12), date(2023, 7, 12), True, True),
+        (date(2023, 8, 5), date(2023, 8, 5), True, True),
+        (date(2023, 9, 3), date(2023, 9, 3), True, False),
+        (date(2023, 9, 5), date(2023, 9, 30), False, False),
+    ],
+)
+def test_what_lasted_counts_on_the_days_between(
+    claim: Claim, first: date, last: date, *, lenient: bool, strict: bool
+) -> None:
+    """From 10 to 12 July until 1 to 4 September: in between there is no doubt, at the ends there is."""
+    lasting = replace(
+        claim,
+        when=Period(date(2023, 7, 10), date(2023, 7, 12), Precision.RANGE),
+        until=Period(date(2023, 9, 1), date(2023, 9, 4), Precision.RANGE),
+        said_on="2023-07-12",
+    )
+    assert within(lasting, first=first, last=last, filters=Filters()) is lenient
+    assert within(lasting, first=first, last=last, filters=Filters(strict=True)) is strict
+    said = Filters(basis=Basis.SAID)
+    assert within(lasting, first=first, last=last, filters=said) is (first <= date(2023, 7, 12) <= last)
+
+
 def test_by_saying_hides_what_nobody_dates() -> None:
     said = Filters(basis=Basis.SAID)
     dated = {one.id for one in DATA.claims if within(one, first=FIRST, last=LAST, filters=said)}

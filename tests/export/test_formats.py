@@ -245,3 +245,27 @@ def test_hostile_cells_run_nowhere(shipped: MissionData) -> None:
     header = [cell.value for cell in book["sites"][1]]
     cell = book["sites"].cell(2, header.index("note_en") + 1)
     assert (cell.data_type, cell.value) == ("s", '\'=cmd|"/c calc"!A1')
+
+
+def test_the_roads_that_claims_name_are_schematic_lines(on_disk: Callable[[str, str], Path]) -> None:
+    for form, layer in (("geojson", None), ("gpkg", "claim_lines"), ("parquet", None)):
+        path = on_disk(form, "whole")
+        frame = gpd.read_parquet(path) if form == "parquet" else gpd.read_file(path, layer=layer)
+        lines = frame if layer else frame[frame["layer"] == "claim-routes"]
+        assert set(lines["id"]) == {
+            "agc-007-timbuktu-ber",
+            "agc-011-timbuktu-ber",
+            "agc-016-douentza-gao",
+            "agc-062-ansongo-labbezanga",
+            "agc-066-kidal-gao",
+            "agc-119-niono-lere",
+            "agc-132-bandiagara-bankass",
+        }
+        assert set(lines.geom_type) == {"LineString"}
+        assert lines["schematic"].astype(bool).all()
+
+
+def test_the_roads_of_a_part_are_those_of_its_claims(made: Made) -> None:
+    with zipfile.ZipFile(io.BytesIO(made("csv", "part").content)) as archive:
+        text = archive.read("routes.csv").decode()
+    assert [line.split(",")[0] for line in text.splitlines()] == ["id", "kidal-gao"]
