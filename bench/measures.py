@@ -13,8 +13,9 @@ from streamlit.testing.v1 import AppTest
 
 from bench import ROOT
 from bench.figures import between, cpu_ms, summary
-from bench.scripts import FIRST_MARK, FOLLOWED, FRAMES, SHOW, STEPPED
+from bench.scripts import FILTERED, FIRST_MARK, FOLLOWED, FRAMES, SHOW, STEPPED
 from bench.traffic import Traffic
+from geodata.domain.view import LAYERS
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, Page
@@ -26,6 +27,7 @@ DRAG_MOVES = 91
 STEPS = 30
 RELEASES = 24
 RERUNS = 30
+FILTERS = 20
 SETTLE_MS = 1500
 FIRST, LAST = date(2023, 6, 10), date(2023, 12, 20)
 
@@ -55,6 +57,10 @@ def first_paint(context: BrowserContext, address: str) -> dict[str, float]:
         found.append(float(page.evaluate("() => window.painted")))
         page.close()
     return summary(found[1:], digits=0)  # the first visit is not warm
+
+
+EVERY_LAYER = "?layers=" + ",".join(sorted(LAYERS))
+"""The address of a map with all that it can show: roads, regions and who held towns beside the usual layers."""
 
 
 def show(dashboard: Dashboard) -> dict[str, Any]:
@@ -129,6 +135,24 @@ def releases(dashboard: Dashboard, pid: int) -> dict[str, Any]:
         "bytes_per_rerun": round((traffic.received + traffic.sent + sum(traffic.files.values())) / max(1, count)),
         "bytes_received_per_rerun": round(traffic.received / max(1, count)),
     }
+
+
+def filters(dashboard: Dashboard) -> dict[str, Any]:
+    """Turn a filter of claims on and off; time from the click to the map that shows it, and say if the map lived on."""
+    dashboard.open("?on=2023-10-05")
+    dashboard.page.get_by_test_id("stSidebar").get_by_test_id("stExpander").nth(1).locator("summary").click()
+    strict = dashboard.page.locator(".st-key-w-strict label").first
+    strict.scroll_into_view_if_needed()
+    dashboard.still()
+    dashboard.mark()
+    seen = dashboard.look()
+    dashboard.page.evaluate(FILTERED, FRAME)
+    for number in range(FILTERS):
+        strict.click()
+        dashboard.page.wait_for_function("(n) => window.filtered.length >= n", arg=number + 1)
+        dashboard.still()
+    kept = dashboard.survives() and dashboard.look() == seen and dashboard.day() == "2023-10-05"
+    return {"map_shows_ms": summary(dashboard.page.evaluate("() => window.filtered"), digits=0), "map_kept": kept}
 
 
 def script_cpu() -> dict[str, float]:

@@ -87,6 +87,23 @@ FOLLOWED: Final = """(selector) => {
 }"""
 """Time every release until the panel's heading and the dossier's sentence both tell another day."""
 
+FILTERED: Final = """(selector) => {
+    const inner = document.querySelector(selector).contentDocument;
+    const tally = inner.querySelector('.gd-count-claims');
+    window.filtered = [];
+    document.querySelector('[data-testid="stSidebar"]').addEventListener('click', (event) => {
+        if (event.target.matches('input')) return; // a label passes its click on: it is counted once
+        const begun = performance.now();
+        const before = tally.textContent;
+        const look = () => {
+            if (tally.textContent !== before) filtered.push(performance.now() - begun);
+            else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+    }, { capture: true });
+}"""
+"""Time every click on a filter of the sidebar until the map tells another number of claims."""
+
 NAIVE_STEPPED: Final = """() => {
     const shown = () => {
         for (const frame of document.querySelectorAll('iframe')) {
