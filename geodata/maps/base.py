@@ -129,7 +129,7 @@ def base_payload(folder: Path, *, areas: Iterable[Area] = ()) -> BasePayload:
         "borders": inner + outer,
         "disputed": disputed,
         "regions": regions,
-        "areas": {area_key(area): _region(layers["regions"], area) for area in areas},
+        "areas": _areas(layers["regions"], tuple(areas)),
         "lakes": [
             {"ring": ring, "area": float(row.value("area_km2"))}
             for row in layers["lakes"]
@@ -242,6 +242,13 @@ def _borders(rows: Sequence[_Row], *, cut: Sequence[str] = ()) -> tuple[list[Lin
             continue
         (disputed if labels in DISPUTED else plain).append(segment)
     return _join(plain), _join(disputed)
+
+
+def _areas(rows: Sequence[_Row], areas: Sequence[Area]) -> dict[str, Region]:
+    """Return each area by its key; one that holds another shares its chip's place, so that chips never overlap."""
+    found = {area: _region(rows, area) for area in areas}
+    inner = {area: min((one for one in areas if set(one) <= set(area)), key=len) for area in areas}
+    return {area_key(area): {**region, "at": found[inner[area]]["at"]} for area, region in found.items()}
 
 
 def _region(rows: Iterable[_Row], area: Area) -> Region:

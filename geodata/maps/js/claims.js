@@ -24,7 +24,7 @@
     });
   }
 
-  geodata.claimsLayer = function (map, model, { tip, select, corner, clearanceOf }) {
+  geodata.claimsLayer = function (map, model, { tip, select, corner, clearanceOf, relabel }) {
     let words;
     let filters = {};
     let time = {}; // basis, strict, known
@@ -55,11 +55,13 @@
     const regionalPlace = { regional: true, node: regional, visible: new Set() };
     const areaPlaces = new Map();
 
-    /** The chip inside a region that is drawn. */
-    function areaPlace({ key }) {
+    /** The chip inside a region that is drawn; regions that hold each other share one. */
+    function areaPlace(area) {
+      const { at } = geodata.basemap.areas[area.key];
+      const key = at.join();
       if (!areaPlaces.has(key)) {
-        const node = el('div', { class: 'gd-regional gd-area-chip', role: 'group', hidden: true });
-        L.marker(geodata.basemap.areas[key].at, {
+        const node = el('div', { class: 'gd-regional gd-area-chip', role: 'group', hidden: true, 'data-gd-obstacle': '' });
+        L.marker(at, {
           pane: 'gd-claims', interactive: false, keyboard: false,
           icon: L.divIcon({ className: 'gd-marker', html: node, iconSize: [0, 0] }),
         }).addTo(map);
@@ -119,7 +121,10 @@
       const visible = [...place.visible].sort((a, b) => b.index - a.index);
       if (place.regional) {
         place.node.replaceChildren(...visible.map((item) => item.button));
-        place.node.hidden = visible.length === 0;
+        if (place.node.hidden !== (visible.length === 0)) {
+          place.node.hidden = !place.node.hidden;
+          relabel(); // names keep clear of a chip that has come
+        }
         return;
       }
       if (place.ring && visible.length === 0) place.ring.remove();

@@ -102,7 +102,8 @@
       return near ? 16 * geodata.siteScale(near.troops) + 13 : 13;
     };
     const sites = geodata.sitesLayer(map, model, { labels, tip, select });
-    const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius });
+    const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius,
+      relabel: () => labels.refresh() });
     const { describe } = claims;
     const routes = geodata.routesLayer(map, model, { tip, select, describe });
     const regions = geodata.regionsLayer(map, model, { tip, select, describe });
