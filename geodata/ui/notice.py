@@ -46,4 +46,9 @@ def window_notice(context: Context) -> None:
         return
     st.warning(" ".join(lines))
     if view.window:
-        st.button(t("page.notice.widen"), key="w-notice-widen", on_click=state.all_so_far)
+        st.button(t("page.notice.widen"), key="w-notice-widen", on_click=_widen)
+
+
+def _widen() -> None:
+    """Show every claim up to the day, however old."""
+    state.update(window=0)

@@ -199,11 +199,6 @@ def reset_filters() -> None:
     update(filters=Filters(), known=False)
 
 
-def all_so_far() -> None:
-    """Show every claim up to the day, however old."""
-    update(window=0)
-
-
 def seed(key: str, value: object) -> str:
     """Give a widget the view's value before it is drawn, and return its key."""
     st.session_state[key] = value

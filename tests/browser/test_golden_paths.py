@@ -50,8 +50,10 @@ class Reader:
         return self.dashboard.panel.locator(".gd-now")
 
     def to_claims(self) -> None:
-        """Open the page of claims."""
-        self.page.goto(f"{self.dashboard.address}/claims?lang={self.lang}")
+        """Open the page and go to the claims by their link."""
+        self.page.goto(f"{self.dashboard.address}/?lang={self.lang}")
+        name = self.say("Claims", "Revendications")
+        self.page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
         heading = self.page.get_by_role("heading", level=1, name=self.say("Who said what", "Qui a dit quoi"))
         expect(heading).to_be_visible(timeout=3 * LIKELY_MS)
         self.dashboard.still()
@@ -65,6 +67,7 @@ class Reader:
     def between(self, first: str, last: str) -> None:
         """Type the two dates of the range, the digits alone, into the sidebar."""
         days = self.page.locator('.st-key-w-dates [data-type="day"]')
+        expect(days).to_have_count(2)
         for field, digits in zip(days.all(), (first, last), strict=True):
             field.click()
             self.page.keyboard.type(digits)
@@ -151,10 +154,11 @@ def test_every_claim_by_the_csp_in_september_2023(reader: Reader) -> None:
     reader.to_claims()
     reader.between("01092023", "30092023")
     reader.dashboard.asks(**{"from": "2023-09-01", "to": "2023-09-30"})
+    reader.dashboard.still()
     reader.open_filters()
-    reader.dashboard.page.locator(".st-key-w-claimants input").first.click()
+    reader.page.locator(".st-key-w-claimants input").first.click()
     reader.page.get_by_role("option", name=re.compile(r"^CSP \(8\)$")).click()
-    reader.page.keyboard.press("Escape")
+    reader.dashboard.asks(claimant="csp")
     reader.counted(8)
     titles = {
         "en": (

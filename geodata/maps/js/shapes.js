@@ -75,4 +75,23 @@
       shown: () => [...new Set(items.filter((item) => item.on).map((item) => item.claim.id))],
     };
   };
+
+  /** The layers of what claims cover: roads (routes.js) and whole regions (regions.js). */
+  geodata.extents = function (map, model, tools) {
+    const parts = {
+      regions: geodata.regionsLayer(map, model, tools),
+      routes: geodata.routesLayer(map, model, tools),
+    };
+    const every = Object.entries(parts);
+    const each = (act) => every.forEach(([name, part]) => act(part, name));
+    return {
+      parts,
+      show: (passing, force) => each((part) => part.show(passing, force)),
+      setSelected: (id) => each((part) => part.setSelected(id)),
+      setWords: (words) => each((part) => part.setWords(words)),
+      setLayers: (layers) => each((part, name) => part.setOn(layers.includes(name))),
+      /** How many claims are seen where their own marks are not drawn. */
+      counts: () => ({ shown: new Set(every.flatMap(([, part]) => part.shown())).size }),
+    };
+  };
 })((window.geodata ??= {}));

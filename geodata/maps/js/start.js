@@ -73,9 +73,10 @@
     let fitted = '';
     const fit = () => {
       map.invalidateSize({ pan: false });
-      const size = String(map.getSize());
-      if (moved || size === fitted) return;
-      fitted = size;
+      const size = map.getSize();
+      // A frame that has no size yet has no room inside the padding: Leaflet would find no zoom.
+      if (moved || String(size) === fitted || size.x <= 112 || size.y <= 102) return;
+      fitted = String(size);
       map.fitBounds(view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 30], animate: false });
     };
     fit.end = () => { moved = true; };
@@ -104,9 +105,7 @@
     const sites = geodata.sitesLayer(map, model, { labels, tip, select });
     const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius,
       relabel: () => labels.refresh() });
-    const { describe } = claims;
-    const routes = geodata.routesLayer(map, model, { tip, select, describe });
-    const regions = geodata.regionsLayer(map, model, { tip, select, describe });
+    const extents = geodata.extents(map, model, { tip, select, describe: claims.describe });
     const convoys = geodata.convoysLayer(map, model, { tip, select });
     const towns = geodata.townsLayer(map, model, { tip });
     const clock = geodata.clock({
@@ -132,21 +131,15 @@
     function show(day, force = false) {
       const siteCounts = sites.show(day, force);
       const claimCounts = claims.show(day, force);
-      routes.show(claims.passing(), force);
-      regions.show(claims.passing(), force);
+      extents.show(claims.passing(), force);
       convoys.show(day);
       towns.show(day, force);
       root.dataset.day = geodata.isoOf(day);
       controls.show(day, {
-        sites: siteCounts, claims: state.layers.includes('claims') ? claimCounts : drawnClaims(), total: model.claims.length,
+        sites: siteCounts, claims: state.layers.includes('claims') ? claimCounts : extents.counts(), total: model.claims.length,
         change: model.lastChange(day, state.known), underWay: convoys.underWay(),
       });
       page?.show(day);
-    }
-
-    /** How many claims are seen where only their roads and regions are drawn. */
-    function drawnClaims() {
-      return { shown: new Set([...routes.shown(), ...regions.shown()]).size };
     }
 
     const posted = () => ({
@@ -177,7 +170,8 @@
 
     function setSelected() {
       sites.setSelected(state.site);
-      for (const part of [claims, routes, regions]) part.setSelected(state.claim);
+      claims.setSelected(state.claim);
+      extents.setSelected(state.claim);
     }
 
     function setWindow(days) {
@@ -193,7 +187,7 @@
       words = geodata.words(catalogues, lang);
       root.lang = words.lang;
       base.setLanguage(words.lang);
-      for (const part of [sites, claims, routes, regions, convoys, towns, controls, legend]) part.setWords(words);
+      for (const part of [sites, claims, extents, convoys, towns, controls, legend]) part.setWords(words);
       full.setAttribute('aria-label', words.t('text.fullscreen'));
       full.title = words.t('text.fullscreen');
       hint.textContent = words.t('text.two-fingers');
@@ -217,8 +211,7 @@
       claims.setWindow(state.window);
       claims.setOn(layers.includes('claims'));
       claims.setAreas(layers.includes('regions'));
-      routes.setOn(layers.includes('routes'));
-      regions.setOn(layers.includes('regions'));
+      extents.setLayers(layers);
       convoys.setOn(layers.includes('convoys'));
       towns.setOn(layers.includes('control'));
       towns.setKnown(known);
@@ -286,7 +279,7 @@
       layout();
     }).observe(root);
 
-    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, routes, regions, convoys, towns, state, bridge } });
+    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, ...extents.parts, convoys, towns, state, bridge } });
     if (options.state) {
       seen = 0;
       page = geodata.page?.({ root, stage, map, model, sites, state, clock, bridge, choose, apply, layout }, options);
