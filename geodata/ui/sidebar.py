@@ -12,6 +12,7 @@ from geodata.domain.view import LAYERS, Basis, clean_text
 from geodata.domain.vocabulary import UNKNOWN, Certainty, UnPresence
 from geodata.i18n.catalog import LANGUAGES, texts
 from geodata.ui import state
+from geodata.ui.belongings import keep, kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,6 +23,7 @@ FREE: Final = "free"
 """The preset that stands for dates of the reader's own."""
 
 _BOTH_ENDS = 2
+_FREE_RANGE = "free-range"
 
 
 def sidebar(context: Context, *, explores: bool) -> None:
@@ -75,7 +77,7 @@ def _range(context: Context) -> None:
     t, view = context.t, context.view
     presets = context.data.mission.presets
     chosen = next((name for name, span in presets.items() if (span.start, span.end) == (view.start, view.end)), FREE)
-    if state.free_range():
+    if kept(_FREE_RANGE):
         chosen = FREE
     st.radio(
         t("page.sidebar.range"),
@@ -98,7 +100,7 @@ def _range(context: Context) -> None:
 
 def _set_preset(context: Context) -> None:
     span = context.data.mission.presets.get(state.read("w-preset"))
-    state.ask_free_range(wanted=span is None)
+    keep(_FREE_RANGE, span is None)
     if span is not None:
         state.narrow(span.start, span.end)
 

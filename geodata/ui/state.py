@@ -35,8 +35,6 @@ _TURN = "turn-"
 _ONLY_ON = {"vs": "compare", "step": "story"}
 _TARGET = "target"
 _AROUND = "around"
-_FREE = "free-range"
-_CONTEXT = "context"
 _ENTERED = "entered"
 
 
@@ -128,16 +126,6 @@ def surroundings() -> Hashable:
     return drawn
 
 
-def keep_context(context: object) -> None:
-    """Keep what was computed of a view until the next view."""
-    st.session_state[_CONTEXT] = context
-
-
-def kept_context() -> object:
-    """Return what is kept of the last view, or None."""
-    return st.session_state.get(_CONTEXT)
-
-
 def more(what: str) -> int:
     """Return how often the reader asked for more of a list in this session."""
     count: int = st.session_state.get(f"more-{what}", 0)
@@ -159,16 +147,6 @@ def narrow(start: date, end: date) -> None:
     view = current()
     # A clock that nobody has moved stands on the first day, on the page and on the map: it is kept, not moved along.
     update(start=start, end=end, on=min(max(view.on or view.start, start), end))
-
-
-def free_range() -> bool:
-    """Tell whether the reader wants to set the range by its two days, whatever it is now."""
-    return bool(st.session_state.get(_FREE))
-
-
-def ask_free_range(*, wanted: bool) -> None:
-    """Remember whether the reader wants to set the range by its two days."""
-    st.session_state[_FREE] = wanted
 
 
 def turn(step: str, *, day: date, site: str | None) -> None:
