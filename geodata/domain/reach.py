@@ -65,7 +65,7 @@ def distance_km(*, lat: float, lon: float, to_lat: float, to_lon: float) -> floa
     return float(metres) / _METRES
 
 
-def ring(lat: float, lon: float, *, km: float, points: int = 60) -> tuple[tuple[float, float], ...]:
+def ring(lat: float, lon: float, *, km: float, points: int = 72) -> tuple[tuple[float, float], ...]:
     """Return the points at a geodesic distance from a point, as (lat, lon) in degrees, clockwise from the north.
 
     They are the ends of geodesics of that length at even azimuths (pyproj.Geod.fwd); the ring is not closed.
@@ -90,10 +90,16 @@ def un_run(data: MissionData, *, on: date, known_on: date | None = None) -> tupl
     )
 
 
-def reach(data: MissionData, *, on: date, towns: Sequence[Town] | None = None) -> Reach:
+def reach(
+    data: MissionData,
+    *,
+    on: date,
+    towns: Sequence[Town] | None = None,
+    known_on: date | None = None,
+) -> Reach:
     """Return how far each town is from the nearest UN-run site on a day; the gazetteer's towns unless given."""
     chosen = tuple(gazetteer_towns(data) if towns is None else towns)
-    running = set(un_run(data, on=on))
+    running = set(un_run(data, on=on, known_on=known_on))
     columns = [number for number, site in enumerate(data.sites_in_order) if site.id in running]
     if not columns or not chosen:
         return Reach(on, tuple(Nearest(town, None, None) for town in chosen), dict.fromkeys(RADII_KM, 0))

@@ -29,7 +29,7 @@ WINDOWS = (1, 7, 30, 90, 0)
 
 USUAL_WINDOW = 30
 
-LAYERS = frozenset({"claims", "routes", "regions", "control", "convoys"})
+LAYERS = frozenset({"claims", "routes", "regions", "control", "convoys", "reach"})
 """What the map can show beside the sites."""
 
 USUAL_LAYERS = frozenset({"claims", "routes", "regions", "convoys"})

@@ -36,6 +36,7 @@ SCRIPTS: Final = (
     "regions",
     "convoys",
     "towns",
+    "reach",
     "strip",
     "controls",
     "legend",

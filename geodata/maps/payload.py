@@ -14,6 +14,7 @@ from geodata.domain.changes import Change, changes, together
 from geodata.domain.intervals import compile_intervals
 from geodata.domain.known import known_from, known_intervals
 from geodata.domain.ledger import said_period
+from geodata.domain.reach import RADII_KM, ring
 from geodata.domain.routes import route_line
 from geodata.domain.sentences import headline
 from geodata.domain.vocabulary import ChangeKind, ConvoyKind, PlacePrecision, Transfer
@@ -48,7 +49,8 @@ def mission_payload(data: MissionData) -> Json:
 
     Keys: `id`, `version`, `span`, `view` (the box of all sites, [[south, west], [north, east]]), `sites`, `claims`
     (sorted by their first day), `routes` (the roads that they concern), `towns` (who held what else), `changes` (a
-    site's changes of one day together, in time order, with a line in each language), `convoys` and `incidents`.
+    site's changes of one day together, in time order, with a line in each language), `radii` (the distances in km of
+    each site's `reach`), `convoys` and `incidents`.
     """
     intervals, known = compile_intervals(data), known_intervals(data)
     lats = [data.place(site.place_id).lat for site in data.sites]
@@ -65,6 +67,7 @@ def mission_payload(data: MissionData) -> Json:
         "routes": [_route(data, route) for route in data.routes],
         "changes": _changes(data),
         "towns": [_town(data, row) for row in data.control if not row.site_id and row.shown],
+        "radii": list(RADII_KM),
         "convoys": list(moves.values()),
         "incidents": [
             _incident(row, moves[row.convoy_id], data)
@@ -130,6 +133,9 @@ def _site(
         "verified": place.verified,
         "region": site.region,
         "troops": site.nominal_troops or 0,
+        "reach": {
+            km: [[round(lat, 3), round(lon, 3)] for lat, lon in ring(place.lat, place.lon, km=km)] for km in RADII_KM
+        },
         "intervals": [_interval(interval) for interval in intervals],
         "known": [_interval(interval) for interval in known],
     }

@@ -43,8 +43,8 @@ OBSERVER: Final = Ink("#dfe4ea", "#16191d")
 """Residents, press and other witnesses: they report and hold nothing."""
 
 ACCENTS: Final[dict[ThemeName, dict[str, str]]] = {
-    "light": {"warn": "#c1301c", "convoy": "#0b57a4"},
-    "dark": {"warn": "#ff8a70", "convoy": "#7db8f5"},
+    "light": {"warn": "#c1301c", "convoy": "#0b57a4", "reach": "#0072b2"},
+    "dark": {"warn": "#ff8a70", "convoy": "#7db8f5", "reach": "#4aa8e0"},
 }
 
 

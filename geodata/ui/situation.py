@@ -8,6 +8,7 @@ import streamlit as st
 
 from geodata.domain.changes import changes, together
 from geodata.domain.measures import departed
+from geodata.domain.reach import RADII_KM, reach
 from geodata.domain.sentences import headline
 from geodata.domain.vocabulary import Transfer, UnPresence
 from geodata.ui import state
@@ -32,7 +33,8 @@ def situation(context: Context) -> None:
         tag("h2", words(context.t.date(context.day, "full")), class_="gd-day")
         + _tiles(context, states)
         + _holders(context, states)
-        + _personnel(context),
+        + _personnel(context)
+        + (_reach(context) if "reach" in context.view.layers else ""),
     )
     _changes(context)
 
@@ -96,6 +98,19 @@ def _personnel(context: Context) -> str:
         + tag("p", words(dated) + " " + cite(context, found.source_ids), class_="gd-quiet"),
         class_="gd-people",
     )
+
+
+def _reach(context: Context) -> str:
+    """Say how many towns lay within each distance of a site that the UN still ran."""
+    t = context.t
+    found = reach(context.data, on=context.day, known_on=context.known_on)
+    line = t(
+        "page.situation.reach",
+        counts=t.list(t.number(found.within[km]) for km in RADII_KM),
+        radii=t.list(t.number(km) for km in RADII_KM),
+        total=len(found.nearest),
+    )
+    return tag("div", tag("p", words(line)) + cite(context, ["geonames"]), class_="gd-people")
 
 
 def _changes(context: Context) -> None:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from geodata.domain.areas import area_of
+from geodata.domain.reach import un_run
 from geodata.domain.snapshot import Snapshot, snapshot
 from geodata.domain.view import View, Vocabulary
 
@@ -27,6 +28,7 @@ ASK = """(days) => days.map((iso) => {
         claims: geodata.app.claims.shown(),
         roads: geodata.app.routes.shown(),
         regions: geodata.app.regions.shown(),
+        reach: geodata.app.reach.shown(),
         marks: Object.fromEntries([...document.querySelectorAll('[data-site]')].map((mark) => [
             mark.dataset.site,
             [mark.dataset.unPresence, mark.dataset.holder, mark.dataset.certainty, mark.checkVisibility()],
@@ -37,7 +39,13 @@ QUERIES = [
     {},
     {"region": "kidal,gao", "claimant": "jnim,fama"},
     {"presence": "closed", "holder": "csp,unknown,wagner,fama", "certainty": "probable,contested,unknown"},
-    {"by": "said", "dates": "strict", "known": "1", "status": "claimed,contested"},
+    {
+        "by": "said",
+        "dates": "strict",
+        "known": "1",
+        "status": "claimed,contested",
+        "layers": "claims,reach,regions,routes",
+    },
 ]
 
 
@@ -95,6 +103,8 @@ def test_map_and_snapshot_agree_on_fifty_days(
         assert sorted(found["claims"]) == sorted(claim.id for claim in snap.claims), day
         assert sorted(found["roads"]) == sorted(claim.id for claim in snap.claims if claim.route_ids), day
         assert sorted(found["regions"]) == sorted(claim.id for claim in snap.claims if area_of(shipped, claim)), day
+        running = un_run(shipped, on=day, known_on=day if view.known else None)
+        assert set(found["reach"]) == (set(running) if "reach" in view.layers else set()), day
         assert found["marks"] == {
             state.site_id: [
                 state.un_presence.value,

@@ -66,6 +66,7 @@ class Reader:
 
     def between(self, first: str, last: str) -> None:
         """Type the two dates of the range, the digits alone, into the sidebar."""
+        self.page.get_by_test_id("stSidebar").get_by_text(self.say("Own dates", "Dates au choix"), exact=True).click()
         days = self.page.locator('.st-key-w-dates [data-type="day"]')
         expect(days).to_have_count(2)
         for field, digits in zip(days.all(), (first, last), strict=True):
@@ -158,6 +159,7 @@ def test_every_claim_by_the_csp_in_september_2023(reader: Reader) -> None:
     reader.open_filters()
     reader.page.locator(".st-key-w-claimants input").first.click()
     reader.page.get_by_role("option", name=re.compile(r"^CSP \(8\)$")).click()
+    reader.page.keyboard.press("Escape")
     reader.dashboard.asks(claimant="csp")
     reader.counted(8)
     titles = {

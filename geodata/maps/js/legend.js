@@ -78,6 +78,7 @@
           el('li', {}, el('span', { class: 'gd-swatch-convoy' }), el('span', {}, t('legend.convoy'))),
           el('li', {}, el('span', { class: 'gd-incident' }, geodata.burstGlyph()),
             el('span', {}, t('legend.incident'))),
+          el('li', {}, el('span', { class: 'gd-swatch-reach' }), el('span', {}, t('legend.reach'))),
           el('li', {}, el('span', { class: 'gd-swatch-radius' }), el('span', {}, t('legend.radius')))),
         el('p', { class: 'gd-note' }, t('legend.size')),
         el('p', { class: 'gd-note' }, t('legend.boundaries')));

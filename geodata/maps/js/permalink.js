@@ -15,7 +15,7 @@
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
   /** What the map can show beside the sites, in the order in which it is offered. */
-  geodata.layers = ['claims', 'routes', 'regions', 'control', 'convoys'];
+  geodata.layers = ['claims', 'routes', 'regions', 'control', 'convoys', 'reach'];
 
   const query = () => new URLSearchParams(window.location.hash.slice(1));
 

@@ -11,7 +11,6 @@
     let on = false;
     let known = false;
     let day = null;
-    let words;
     // The widest lies lowest.
     const radii = [...model.mission.radii].reverse();
     const panes = radii.map((km, index) => {
@@ -19,7 +18,7 @@
       const pane = map.createPane(name);
       pane.style.zIndex = 300 + index;
       pane.classList.add('gd-reach');
-      return { name, pane, km, renderer: null };
+      return { name, km, renderer: L.svg({ pane: name, padding: 0.5 }) };
     });
     let rings = null; // drawn when first asked for
 
@@ -27,13 +26,9 @@
       rings = model.sites.map((site) => ({
         site,
         on: false,
-        shapes: panes.map((entry) => {
-          entry.renderer ??= L.svg({ pane: entry.name, padding: 0.5 });
-          return L.polygon(site.reach[entry.km], {
-            pane: entry.name, renderer: entry.renderer, interactive: false, stroke: false, fillOpacity: 1,
-            className: 'gd-reach-ring', smoothFactor: 0.5,
-          });
-        }),
+        shapes: panes.map(({ name, km, renderer }) => L.polygon(site.reach[km], {
+          pane: name, renderer, interactive: false, stroke: false, fillOpacity: 1, className: 'gd-reach-ring',
+        })),
       }));
     }
 
@@ -56,7 +51,6 @@
       // What is set here is drawn by the next `show(day, true)`.
       setOn(next) { on = next; },
       setKnown(next) { known = next; },
-      setWords(next) { words = next; },
       shown: () => (rings ?? []).filter((ring) => ring.on).map((ring) => ring.site.id),
     };
   };

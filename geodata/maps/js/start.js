@@ -108,6 +108,7 @@
     const extents = geodata.extents(map, model, { tip, select, describe: claims.describe });
     const convoys = geodata.convoysLayer(map, model, { tip, select });
     const towns = geodata.townsLayer(map, model, { tip });
+    const reach = geodata.reachLayer(map, model);
     const clock = geodata.clock({
       start: mission.span[0], end: mission.span[1], day: mission.span[0], momentFrom: model.momentFrom,
     });
@@ -134,6 +135,7 @@
       extents.show(claims.passing(), force);
       convoys.show(day);
       towns.show(day, force);
+      reach.show(day, force);
       root.dataset.day = geodata.isoOf(day);
       controls.show(day, {
         sites: siteCounts, claims: state.layers.includes('claims') ? claimCounts : extents.counts(), total: model.claims.length,
@@ -215,6 +217,8 @@
       convoys.setOn(layers.includes('convoys'));
       towns.setOn(layers.includes('control'));
       towns.setKnown(known);
+      reach.setOn(layers.includes('reach'));
+      reach.setKnown(known);
       root.dataset.known = String(known);
       setSelected();
       if (moves) {
@@ -279,7 +283,7 @@
       layout();
     }).observe(root);
 
-    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, ...extents.parts, convoys, towns, state, bridge } });
+    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, ...extents.parts, convoys, towns, reach, state, bridge } });
     if (options.state) {
       seen = 0;
       page = geodata.page?.({ root, stage, map, model, sites, state, clock, bridge, choose, apply, layout }, options);
