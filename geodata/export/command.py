@@ -1,4 +1,4 @@
-"""`python -m geodata export`: the map as one file, the data in a format, or a folder for any static host.
+"""`python -m geodata export`: the map as one file, pictures, a brief, the data, or a folder for any static host.
 
 Each command returns the lines that tell what it wrote. What only one of them needs (folium, pyarrow, openpyxl) is
 imported there, so that the other commands of the package start as fast as without it.
@@ -8,24 +8,31 @@ imported there, so that the other commands of the package start as fast as witho
 
 from __future__ import annotations
 
+import argparse
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from geodata.domain.asked import day_asked, site_asked
 from geodata.domain.view import LAYERS, View, Vocabulary
 from geodata.errors import DatesReversed
+from geodata.export.errors import Stopped, UnknownFormat
 from geodata.export.files import refuse_existing, write_files
 from geodata.export.sidecar import SUFFIX
 from geodata.i18n.catalog import LANGUAGES, Translator
 
 if TYPE_CHECKING:
-    import argparse
+    from collections.abc import Mapping
     from datetime import date
 
     from geodata.domain.model import MissionData
+
+Made = TypeVar("Made")
+
+LONGEST_STEP: Final = 60
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,12 +47,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     _add_rest(chart)
     chart.set_defaults(make=_map)
 
-    picture = kinds.add_parser("picture", help="the sites on a day as a picture for print (SVG)")
-    picture.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as map.svg")
+    picture = kinds.add_parser("picture", help="the sites on a day as a picture for print (PNG or SVG)")
+    picture.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as map.png or map.svg")
     _add_view(picture)
     picture.add_argument("--on", metavar="DAY", help="the day that it shows")
     _add_rest(picture)
     picture.set_defaults(make=_picture)
+
+    film = kinds.add_parser("animation", help="the sites over a range of days, moving (GIF, or MP4 with ffmpeg)")
+    film.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as map.gif or map.mp4")
+    _add_view(film)
+    film.add_argument("--step", metavar="DAYS", type=_days, default=1, help="days from one frame to the next")
+    _add_rest(film)
+    film.set_defaults(make=_animation)
+
+    brief = kinds.add_parser("brief", help="map, situation, changes, claims and sources of a day, to print (HTML)")
+    brief.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as brief.html")
+    _add_view(brief)
+    brief.add_argument("--on", metavar="DAY", help="the day that it tells of")
+    _add_rest(brief)
+    brief.set_defaults(make=_brief)
 
     data = kinds.add_parser("data", help="the data, whole or in part, with a sidecar that tells what they are")
     data.add_argument("--format", required=True, metavar="FORMAT", help="csv, xlsx, geojson, gpkg, parquet or kml")
@@ -72,6 +93,14 @@ def _add_rest(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="replace what is there already")
 
 
+def _days(text: str) -> int:
+    # argparse puts this line after the name of the option.
+    if not text.isascii() or not text.isdigit() or not 0 < int(text) <= LONGEST_STEP:
+        message = f"'{text}' is not a number of days from 1 to {LONGEST_STEP}"
+        raise argparse.ArgumentTypeError(message)
+    return int(text)
+
+
 def run(options: argparse.Namespace, data: MissionData) -> list[str]:
     """Run the command that was chosen and return what to say. Raises GeodataError; then nothing was written."""
     made: list[str] = options.make(options, data, Translator(options.lang or LANGUAGES[0]))
@@ -85,9 +114,7 @@ def _map(options: argparse.Namespace, data: MissionData, t: Translator) -> list[
     view = _on_day(options, data)
     if options.layers is not None:
         view = replace(view, layers=LAYERS.intersection(options.layers.split(",")))
-    content = map_html(data, view, lang=options.lang).encode()
-    write_files({options.out: content}, force=options.force)
-    return [t("export.written", path=options.out, size=_kilobytes(content))]
+    return _written(options, map_html(data, view, lang=options.lang).encode(), t)
 
 
 def _on_day(options: argparse.Namespace, data: MissionData) -> View:
@@ -99,10 +126,52 @@ def _on_day(options: argparse.Namespace, data: MissionData) -> View:
 
 
 def _picture(options: argparse.Namespace, data: MissionData, t: Translator) -> list[str]:
-    from geodata.export.picture import picture_svg
+    from geodata.export.picture import PICTURES
+
+    draw = _by_ending(options.out, PICTURES)
+    refuse_existing((options.out,), force=options.force)
+    return _written(options, draw(data, _on_day(options, data), t=t), t)
+
+
+def _animation(options: argparse.Namespace, data: MissionData, t: Translator) -> list[str]:
+    from geodata.export.animation import Film, gif
+    from geodata.export.video import mp4
+
+    make = _by_ending(options.out, {"gif": gif, "mp4": mp4})
+    refuse_existing((options.out,), force=options.force)
+    film = Film.of(data, _view(options, data), step=options.step, t=t)
+    try:
+        content = make(film, _progress)
+    except KeyboardInterrupt:
+        raise Stopped from None
+    finally:
+        _progress(len(film.days), len(film.days))
+    return _written(options, content, t)
+
+
+def _progress(done: int, total: int) -> None:
+    """Tell a terminal how far it is, on one line that is wiped at the end."""
+    if sys.stderr.isatty():
+        text = f"{done} / {total}" if done < total else " " * 2 * len(f"{total} / ")
+        sys.stderr.write(f"\r{text}\r" if done == total else f"\r{text}")
+        sys.stderr.flush()
+
+
+def _brief(options: argparse.Namespace, data: MissionData, t: Translator) -> list[str]:
+    from geodata.export.brief import brief_html
 
     refuse_existing((options.out,), force=options.force)
-    content = picture_svg(data, _on_day(options, data), t=t)
+    return _written(options, brief_html(data, _on_day(options, data), today=_today(), t=t).encode(), t)
+
+
+def _by_ending(path: Path, makers: Mapping[str, Made]) -> Made:
+    form = path.suffix.removeprefix(".").lower()
+    if form not in makers:
+        raise UnknownFormat(form=form, known=", ".join(makers))
+    return makers[form]
+
+
+def _written(options: argparse.Namespace, content: bytes, t: Translator) -> list[str]:
     write_files({options.out: content}, force=options.force)
     return [t("export.written", path=options.out, size=_kilobytes(content))]
 

@@ -37,9 +37,13 @@ CODES: Final = {
 """Two letters for each holder, so that colour is never alone."""
 
 INK, PAPER, WARN, QUIET = "#1f2328", "#ffffff", "#c1301c", "#59636e"
-FONT: Final = "'Source Sans 3', 'Noto Sans', 'DejaVu Sans', Helvetica, Arial, sans-serif"
+SEA, LAND, HOME, WATER = "#d3dfe4", "#ebe6dc", "#fbf9f4", "#b9d1dc"
+GROUND: Final = (SEA, LAND, HOME, WATER)
+"""The large areas of the map."""
+FONT: Final = "'Source Sans 3', 'Source Sans Pro', 'Noto Sans', 'DejaVu Sans', Helvetica, Arial, sans-serif"
 _SITE_LETTER, _TOWN_LETTER = 8.8, 6.2
 """About how wide a letter of a site's and of a town's name is, in units of the picture."""
+_SITE_SIZE, _TOWN_SIZE, _SITE_GAP, _TOWN_GAP = 17, 12, 21, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,35 +92,40 @@ def _number(value: object) -> str:
     return f"{value:.1f}".removesuffix(".0") if isinstance(value, float) else str(value)
 
 
-def base_map(parent: ET.Element, base: BasePayload, projection: Projection) -> None:
-    """Draw land, water and borders."""
+def base_map(parent: ET.Element, base: BasePayload, projection: Projection, *, inside: tuple[float, ...]) -> None:
+    """Draw land, water and borders, as far as they touch a box: left, top, right, bottom."""
 
     def path(lines: Iterable[Line], *, closed: bool = False, **style: object) -> None:
-        d = "".join(_path(line, base["scale"], projection) + ("Z" if closed else "") for line in lines)
+        paths = (_path(line, base["scale"], projection, inside) for line in lines)
+        d = "".join(path + ("Z" if closed else "") for path in paths if path)
         if d:
             element(parent, "path", d=d, **{"fill": "none", "stroke_linejoin": "round", **style})
 
-    path(base["land"], closed=True, fill="#ebe6dc", fill_rule="evenodd")
+    path(base["land"], closed=True, fill=LAND, fill_rule="evenodd")
     path(base["borders"], stroke="#c9c0af", stroke_width=1)
     path(base["disputed"], stroke="#c9c0af", stroke_width=1, stroke_dasharray="5 4")
     path(base["home"], closed=True, stroke="#d9d0be", stroke_width=8, stroke_opacity=0.6)
-    path(base["home"], closed=True, fill="#fbf9f4", fill_rule="evenodd")
-    path((lake["ring"] for lake in base["lakes"]), closed=True, fill="#b9d1dc")
+    path(base["home"], closed=True, fill=HOME, fill_rule="evenodd")
+    path((lake["ring"] for lake in base["lakes"]), closed=True, fill=WATER)
     for kind, width in (("minor", 1.0), ("major", 2.0)):
         path((river["line"] for river in base["rivers"] if river["kind"] == kind), stroke="#93b9ca", stroke_width=width)
     path(base["regions"], stroke="#c3b9a4", stroke_width=1, stroke_dasharray="1 3.2", stroke_linecap="round")
     path(base["home"], closed=True, stroke="#9c8f78", stroke_width=1.2)
 
 
-def _path(line: Line, scale: int, projection: Projection) -> str:
+def _path(line: Line, scale: int, projection: Projection, inside: tuple[float, ...]) -> str:
+    """Return a line as path data, or nothing where all of it lies on one side of the box."""
     lon = lat = 0
-    parts = []
+    points = []
     for index in range(0, len(line), 2):
         lon += line[index]
         lat += line[index + 1]
-        x, y = projection.at(lat / scale, lon / scale)
-        parts.append(f"{x:.1f} {y:.1f}")
-    return "M" + "L".join(parts)
+        points.append(projection.at(lat / scale, lon / scale))
+    xs, ys = zip(*points, strict=True)
+    left, top, right, bottom = inside
+    if max(xs) < left or min(xs) > right or max(ys) < top or min(ys) > bottom:
+        return ""
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
 
 
 def site_glyph(parent: ET.Element, state: SiteState, *, x: float, y: float, scale: float = 1.0) -> None:
@@ -153,45 +162,74 @@ def site_glyph(parent: ET.Element, state: SiteState, *, x: float, y: float, scal
                 stroke_linecap="round")  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name where it stands; `dot` is the point that a town's name belongs to."""
+
+    text: str
+    x: float
+    y: float
+    anchor: str
+    site: bool
+    dot: tuple[float, float] | None = None
+
+    def draw(self, parent: ET.Element) -> None:
+        """Draw the name, with the town's dot."""
+        if self.dot is not None:
+            element(parent, "circle", cx=self.dot[0], cy=self.dot[1], r=2, fill=PAPER, stroke=QUIET)
+        element(parent, "text", self.text, x=self.x, y=self.y, text_anchor=self.anchor,
+                font_size=_SITE_SIZE if self.site else _TOWN_SIZE, font_weight=600 if self.site else 400,
+                fill=INK if self.site else QUIET, stroke=HOME, stroke_width=3, paint_order="stroke",
+                stroke_linejoin="round")  # fmt: skip
+
+
 class Names:
     """Names that keep clear of marks and of each other, inside a box: left, top, right, bottom."""
 
-    def __init__(
-        self, parent: ET.Element, obstacles: Iterable[tuple[float, float]], *, inside: tuple[float, ...]
-    ) -> None:
-        self._parent = parent
+    def __init__(self, obstacles: Iterable[tuple[float, float]], *, inside: tuple[float, ...]) -> None:
         self._inside = inside
         self._taken = [(x - 17, y - 17, x + 19, y + 19) for x, y in obstacles]
 
-    def place(self, text: str, *, x: float, y: float, site: bool) -> None:
-        """Put a site's name right, left, above or below its mark, a town's only where there is room beside its dot."""
-        size, gap = (17, 21) if site else (12, 7)
-        width = len(text) * (_SITE_LETTER if site else _TOWN_LETTER)
-        spots = [("start", x + gap, y + size / 3), ("end", x - gap, y + size / 3)]
-        if site:
-            spots += [("middle", x, y - gap - 2), ("middle", x, y + gap + size)]
-        for anchor, left, base in spots:
-            first = left - {"start": 0, "middle": width / 2, "end": width}[anchor]
-            box = (first, base - size, first + width, base + 4)
+    def of_site(self, text: str, *, x: float, y: float) -> Label:
+        """Return a site's name right, left, above or below its mark: where there is room, else at its right."""
+        beside, below = _SITE_SIZE / 3, _SITE_GAP + _SITE_SIZE
+        spots = (
+            ("start", x + _SITE_GAP, y + beside),
+            ("end", x - _SITE_GAP, y + beside),
+            ("middle", x, y - _SITE_GAP - 2),
+            ("middle", x, y + below),
+        )
+        boxes = [_box(text, *spot, letter=_SITE_LETTER, size=_SITE_SIZE) for spot in spots]
+        best = next((number for number, box in enumerate(boxes) if self._free(box)), 0)
+        self._taken.append(boxes[best])
+        anchor, left, base = spots[best]
+        return Label(text, left, base, anchor, site=True)
+
+    def of_town(self, text: str, *, x: float, y: float) -> Label | None:
+        """Return a town's name right or left of its dot, or None where there is room for neither."""
+        dot = (x - 4, y - 4, x + 4, y + 4)
+        if not self._free(dot):
+            return None
+        for anchor, left in (("start", x + _TOWN_GAP), ("end", x - _TOWN_GAP)):
+            base = y + _TOWN_SIZE / 3
+            box = _box(text, anchor, left, base, letter=_TOWN_LETTER, size=_TOWN_SIZE)
             if self._free(box):
-                break
-        else:
-            if not site:
-                return
-            anchor, left, base = spots[0]
-            box = (left, base - size, left + width, base + 4)
-        self._taken.append(box)
-        if not site:
-            self._taken.append((x - 4, y - 4, x + 4, y + 4))
-            element(self._parent, "circle", cx=x, cy=y, r=2, fill=PAPER, stroke=QUIET)
-        element(self._parent, "text", text, x=left, y=base, text_anchor=anchor, font_size=size,
-                font_weight=650 if site else 400, fill=INK if site else QUIET, stroke="#fbf9f4", stroke_width=3,
-                paint_order="stroke", stroke_linejoin="round")  # fmt: skip
+                self._taken += [box, dot]
+                return Label(text, left, base, anchor, site=False, dot=(x, y))
+        return None
 
     def _free(self, box: tuple[float, float, float, float]) -> bool:
         left, top, right, bottom = self._inside
         within = left < box[0] and top < box[1] and box[2] < right and box[3] < bottom
         return within and not any(_overlap(box, other) for other in self._taken)
+
+
+def _box(
+    text: str, anchor: str, left: float, base: float, *, letter: float, size: float
+) -> tuple[float, float, float, float]:
+    width = len(text) * letter
+    first = left - {"start": 0, "middle": width / 2, "end": width}[anchor]
+    return (first, base - size, first + width, base + 4)
 
 
 def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -38,3 +38,31 @@ class EmptySelection(ExportError):
 
     code = "empty_selection"
     template = "nothing in the record passes this choice of dates and filters: there is nothing to write"
+
+
+class TooManyFrames(ExportError):
+    """An animation would have more frames than anybody watches, or a machine holds."""
+
+    code = "too_many_frames"
+    template = "{count} frames are more than the {most} of an animation: take fewer days, or a step of {step} days"
+
+
+class NoEncoder(ExportError):
+    """The program that makes MP4 files is not on this machine."""
+
+    code = "no_encoder"
+    template = "an MP4 needs the program ffmpeg, which is not on this machine: install it, or choose a GIF"
+
+
+class EncoderFailed(ExportError):
+    """The program that makes MP4 files refused."""
+
+    code = "encoder_failed"
+    template = "ffmpeg could not make the MP4 ({cause}): choose a GIF, or another ffmpeg"
+
+
+class Stopped(ExportError):
+    """Whoever asked for it changed their mind."""
+
+    code = "stopped"
+    template = "stopped: nothing was written"

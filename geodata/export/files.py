@@ -35,10 +35,16 @@ def write_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
 
 
 def refuse_existing(paths: tuple[Path, ...], *, force: bool) -> None:
-    """Raise PathExists where a file is there already, unless `force`; a folder in its place is never replaced."""
+    """Raise PathExists where a file is there already, unless `force`, and PathUnwritable where none can be.
+
+    A folder in its place is never replaced.
+    """
     for path in paths:
         if path.is_dir():
             raise PathUnwritable(path=path, cause=os.strerror(errno.EISDIR))
+        if not path.parent.is_dir():
+            # Said before the work is done, not after it.
+            raise PathUnwritable(path=path, cause=os.strerror(errno.ENOENT))
         if path.exists() and not force:
             raise PathExists(path=path)
 

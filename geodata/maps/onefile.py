@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from geodata.maps.assets import Script
 
+NOTHING = "'none'"
 _STYLE = (
     "html,body{margin:0;height:100%}.folium-map{height:100%}noscript{font:16px/1.5 system-ui;display:block;margin:2em}"
 )
@@ -83,7 +84,7 @@ def policy(programs: Iterable[str], styles: Iterable[str]) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src {' '.join(map(_hash, programs))}",
+            f"script-src {' '.join(map(_hash, programs)) or NOTHING}",
             f"style-src {' '.join(map(_hash, styles))}",
             "img-src data:",
             "connect-src 'none'",

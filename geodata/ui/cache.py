@@ -13,9 +13,10 @@ from geodata.data.load import load
 from geodata.data.terms import Terms, read_terms
 from geodata.domain.areas import areas_of
 from geodata.domain.view import View, Vocabulary
+from geodata.export.brief import brief_html
 from geodata.export.formats import export
 from geodata.export.onefile import map_html
-from geodata.export.picture import picture_svg
+from geodata.export.picture import picture as draw
 from geodata.i18n.catalog import LANGUAGES, Translator
 from geodata.maps.assets import publish, scripts
 from geodata.maps.base import base_payload
@@ -74,9 +75,15 @@ def exported(mission_id: str, form: str, view: View | None, lang: str, today: da
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def picture(mission_id: str, view: View, lang: str) -> bytes:
-    """Return the sites on the view's day as SVG. Raises EmptySelection and AssetError."""
-    return picture_svg(mission(mission_id), view, t=Translator(lang))
+def picture(mission_id: str, view: View, lang: str, form: str) -> bytes:
+    """Return the sites on the view's day as SVG or PNG. Raises EmptySelection and AssetError."""
+    return draw(mission(mission_id), view, form, t=Translator(lang))
+
+
+@st.cache_data(show_spinner=False, max_entries=8)
+def brief(mission_id: str, view: View, lang: str, today: date) -> bytes:
+    """Return the brief of a view as an HTML file. Raises EmptySelection and AssetError."""
+    return brief_html(mission(mission_id), view, today=today, t=Translator(lang)).encode()
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

@@ -12,10 +12,12 @@ from geodata.data.package import read_package
 from geodata.errors import GeodataError
 from geodata.export.citation import dataset_sentence
 from geodata.export.formats import FORMATS
+from geodata.export.picture import PICTURES
 from geodata.export.selection import select
 from geodata.export.sidecar import SUFFIX
 from geodata.ui import cache
 from geodata.ui.citation import today
+from geodata.ui.film import film
 from geodata.ui.markup import bullets, link, tag, words
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from geodata.ui.context import Context
 
 EXTENTS: Final = ("whole", "part")
+_PICTURE_MIMES: Final = {"png": "image/png", "svg": "image/svg+xml"}
 _SNIPPET: Final = """\
 <iframe src="map.html#on={day}" title="{title}" width="100%" height="760"
   style="border:0" loading="lazy" allowfullscreen></iframe>"""
@@ -31,6 +34,8 @@ _SNIPPET: Final = """\
 def data_page(context: Context) -> None:
     """Draw the page."""
     _map(context)
+    _pictures(context)
+    _brief(context)
     _tables(context)
     _terms(context)
     _changes(context)
@@ -54,19 +59,51 @@ def _map(context: Context) -> None:
         type="primary",
         icon=":material/map:",
     )
-    st.download_button(
-        t("page.data.picture-button"),
-        partial(cache.picture, mission.id, context.view, context.lang),
-        file_name=f"{mission.id}-{context.day.isoformat()}.svg",
-        mime="image/svg+xml",
-        key="w-picture",
-        on_click="ignore",
-        disabled=not context.snapshot.shown,
-        icon=":material/image:",
-    )
     with st.expander(t("page.data.embed")):
         st.html(tag("p", words(t("page.data.embed-about"))))
         st.code(_SNIPPET.format(day=context.day.isoformat(), title=t("map.foot.heading")), language="html")
+
+
+def _pictures(context: Context) -> None:
+    t, mission = context.t, context.data.mission
+    _heading(t("page.data.pictures"))
+    about, *columns = st.columns([6, 3, 2], vertical_alignment="center")
+    about.html(tag("div", tag("strong", words(f"{t.date(context.day)}.")) + " " + words(t("page.data.picture-about"))))
+    for column, form in zip(columns, PICTURES, strict=True):
+        column.download_button(
+            t(f"page.data.{form}-button"),
+            partial(cache.picture, mission.id, context.view, context.lang, form),
+            file_name=f"{mission.id}-{context.day.isoformat()}.{form}",
+            mime=_PICTURE_MIMES[form],
+            key=f"w-picture-{form}",
+            on_click="ignore",
+            disabled=not context.snapshot.shown,
+            icon=":material/image:",
+            width="stretch",
+        )
+    film(context)
+
+
+def _brief(context: Context) -> None:
+    t, mission = context.t, context.data.mission
+    _heading(t("page.data.brief"))
+    st.html(tag("p", words(t("page.data.brief-about"))))
+    if not context.snapshot.shown:
+        st.info(t("error.empty_selection"))
+        return
+    made = partial(cache.brief, mission.id, context.view, context.lang, today())
+    st.download_button(
+        t("page.data.brief-button"),
+        made,
+        file_name=f"{mission.id}-{context.day.isoformat()}-brief-{context.lang}.html",
+        mime="text/html",
+        key="w-brief",
+        on_click="ignore",
+        icon=":material/print:",
+    )
+    if st.toggle(t("page.data.brief-show"), key="w-brief-show"):
+        # The brief's own policy lets nothing run in it.
+        st.iframe(made().decode(), height=900)
 
 
 def _tables(context: Context) -> None:

@@ -1,4 +1,4 @@
-"""Everything to take away: the map as one file, the data in every format, the terms and the changes."""
+"""Everything to take away: the map as one file, pictures, a brief, the data in every format, terms and changes."""
 
 import streamlit as st
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,64 @@ def test_every_format_has_its_button_and_its_sidecar(lang: str) -> None:
     labels = [button.proto.label for button in test.get("download_button")]
     t = Translator(lang)
     assert labels.count(t("page.data.download")) == labels.count(t("page.data.sidecar")) == len(FORMATS)
-    assert t("page.data.map-button") in labels
+    for name in ("map", "png", "svg", "brief"):
+        assert t(f"page.data.{name}-button") in labels
     assert t("export.boundaries") in html(test)
     assert any("kidal-08" in block.value for block in test.markdown)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_animation_is_made_and_kept_for_the_session(lang: str) -> None:
+    test = data_page(lang=lang, **{"from": "2023-10-30", "to": "2023-11-01"})
+    t = Translator(lang)
+    assert t("page.data.film-about", start=date(2023, 10, 30), end=date(2023, 11, 1), count=3) in html(test)
+    test.button(key="w-film-make").click().run()
+    assert not test.exception
+    ready = t("page.data.film-ready", size=0).split("(")[0]
+    test.run()
+    (kept,) = [one.proto for one in test.get("download_button") if one.proto.label.startswith(ready)]
+    assert kept.url.endswith(".gif")
+    assert "w-film-make" not in {button.key for button in test.button}
+    test.segmented_control(key="w-film-step").set_value(2).run()
+    assert "w-film-make" in {button.key for button in test.button}, "another film is another one"
+
+
+def test_what_was_stopped_is_said_once() -> None:
+    test = data_page()
+    test.session_state["kept-film-stopped"] = True
+    test.run()
+    stopped = Translator("en")("page.data.film-stopped")
+    assert stopped in [block.value for block in test.info]
+    test.run()
+    assert stopped not in [block.value for block in test.info]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_without_an_encoder_the_page_says_why_there_is_no_mp4(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = Translator(lang)("page.data.no-mp4")
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    test = data_page(lang=lang)
+    assert said in html(test)
+    assert list(test.segmented_control(key="w-film-form").options) == ["GIF"]
+    monkeypatch.setattr("shutil.which", lambda name: f"/somewhere/{name}")
+    test = data_page(lang=lang)
+    assert said not in html(test)
+    assert list(test.segmented_control(key="w-film-form").options) == ["GIF", "MP4"]
+
+
+def test_long_ranges_offer_only_steps_that_fit() -> None:
+    test = data_page(to="2024-12-31")
+    assert list(test.segmented_control(key="w-film-step").options) == ["2 days", "7 days"]
+
+
+def test_an_empty_choice_has_neither_picture_nor_brief() -> None:
+    test = data_page(region="sikasso", to="2023-06-02")
+    assert Translator("en")("error.empty_selection") in [block.value for block in test.info]
+    off = {one.proto.label for one in test.get("download_button") if one.proto.disabled}
+    assert off == {Translator("en")("page.data.png-button"), Translator("en")("page.data.svg-button")}
+    test.button(key="w-film-make").click().run()
+    assert not test.exception
+    assert [block.value for block in test.info] == [Translator("en")("error.empty_selection")] * 2
 
 
 def test_the_part_says_what_it_is(shipped: MissionData) -> None:
@@ -58,7 +114,8 @@ def test_an_empty_part_is_said_in_a_line() -> None:
     test = data_page(region="sikasso", to="2023-06-02")
     test.segmented_control(key="w-extent").set_value("part").run()
     assert not test.exception
-    assert [block.value for block in test.info] == [Translator("en")("error.empty_selection")]
+    # once for the brief, once for the data
+    assert [block.value for block in test.info] == [Translator("en")("error.empty_selection")] * 2
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -84,6 +87,20 @@ def test_the_data_come_with_their_sidecar(capsys: pytest.CaptureFixture[str], tm
         ),
         (("map", "--out", "x", "--on", "2022-01-01"), "geodata: 2022-01-01 is outside the record"),
         (("map", "--out", "no/x.html"), "geodata: no/x.html cannot be written"),
+        (("picture", "--out", "x.jpg"), "geodata: no format 'jpg'; known: png, svg"),
+        (("picture", "--out", "x"), "geodata: no format ''; known: png, svg"),
+        (("picture", "--out", "no/x.png"), "geodata: no/x.png cannot be written: No such file"),
+        (("picture", "--out", "x.png", "--view", "region=sikasso"), "geodata: nothing in the record passes"),
+        (("animation", "--out", "x.avi"), "geodata: no format 'avi'; known: gif, mp4"),
+        (("animation", "--out", "no/x.gif"), "geodata: no/x.gif cannot be written: No such file"),
+        (("animation", "--out", "x.gif", "--to", "2024-12-31"), "geodata: 580 frames are more than the 400"),
+        (("animation", "--out", "x.gif", "--step", "0"), "geodata export animation: argument --step: '0' is not a"),
+        (("animation", "--out", "x.gif", "--step", "1.5"), "geodata export animation: argument --step: '1.5' is not"),
+        (("animation", "--out", "x.gif", "--from", "2023-09-02", "--to", "2023-09-01"), "geodata: the first day"),
+        (("animation", "--out", "x.gif", "--view", "region=sikasso&to=2023-06-02"), "geodata: nothing in the record"),
+        (("brief", "--out", "no/x.html"), "geodata: no/x.html cannot be written: No such file"),
+        (("brief", "--out", "x.html", "--on", "2030-01-01"), "geodata: 2030-01-01 is outside the record"),
+        (("brief", "--out", "x.html", "--view", "region=sikasso"), "geodata: nothing in the record passes"),
         (("map",), "geodata export map: the following arguments are required: --out"),
         ((), "geodata export: the following arguments are required: WHAT"),
     ],
@@ -100,6 +117,66 @@ def test_a_mistake_is_one_line_and_nothing_is_written(
     assert (code, out) == (2, "")
     assert err.startswith(message)
     assert err.count("\n") == 1
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("arguments", "begins"),
+    [
+        (("picture", "--out", "day.svg", "--on", "2023-11-05"), b"<?xml"),
+        (("picture", "--out", "day.PNG", "--on", "2023-11-05", "--lang", "fr"), b"\x89PNG"),
+        (("animation", "--out", "days.gif", "--from", "2023-10-30", "--to", "2023-11-01"), b"GIF89a"),
+        (("brief", "--out", "day.html", "--on", "2023-11-05", "--site", "kidal"), b"<!DOCTYPE html>"),
+    ],
+)
+def test_each_picture_is_written_once(
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+    begins: bytes,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(capsys, *arguments)
+    assert (code, err, out.count("\n")) == (0, "", 1)
+    path = tmp_path / arguments[2]
+    assert path.read_bytes().startswith(begins)
+    path.write_bytes(b"mine")
+    code, _, err = run(capsys, *arguments)
+    assert (code, "--force" in err, path.read_bytes()) == (2, True, b"mine")
+    assert run(capsys, *arguments, "--force")[0] == 0
+    assert path.read_bytes().startswith(begins)
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
+
+
+def test_an_animation_that_is_stopped_leaves_nothing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(done: int, total: int) -> None:
+        if done == 1 < total:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("geodata.export.command._progress", interrupted)
+    code, out, err = run(capsys, "animation", "--out", tmp_path / "x.gif", "--to", "2023-06-03")
+    assert (code, out, err) == (2, "", "geodata: stopped: nothing was written\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_disc_that_is_full_is_one_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full(io.BytesIO):
+        def write(self, _content: object) -> int:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def opened(handle: int, _mode: str) -> Full:
+        os.close(handle)
+        return Full()
+
+    monkeypatch.setattr("geodata.export.files.os.fdopen", opened)
+    path = tmp_path / "x.gif"
+    code, out, err = run(capsys, "animation", "--out", path, "--to", "2023-06-02")
+    assert (code, out, err) == (2, "", f"geodata: {path} cannot be written: No space left on device\n")
     assert not list(tmp_path.iterdir())
 
 

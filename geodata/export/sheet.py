@@ -1,0 +1,194 @@
+"""A printed sheet with the map: the ground, which stays, and the marks and the heading, which go with the day."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import TYPE_CHECKING, Final
+
+from geodata.data import registry
+from geodata.data.terms import read_terms
+from geodata.domain.vocabulary import UNKNOWN, Transfer, UnPresence
+from geodata.export.citation import dataset_sentence
+from geodata.export.drawing import FONT, INK, QUIET, SEA, Label, Names, Projection, base_map, element, site_glyph
+from geodata.export.legend import draw_down, sections
+from geodata.maps.base import base_payload
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from geodata.domain.model import MissionData, Place
+    from geodata.domain.snapshot import SiteState
+    from geodata.i18n.catalog import Translator
+    from geodata.maps.base import BasePayload
+
+WIDTH, HEIGHT = 1485, 1050
+"""An A4 sheet on its side, five units a millimetre."""
+MAP: Final = (40, 96, 1085, 826)
+"""Where the map lies on the sheet: left, top, width, height."""
+HEADING: Final = (0, 0, WIDTH, 92)
+"""Where the heading lies."""
+SVG: Final = "http://www.w3.org/2000/svg"
+_LEFT, _TOP, _ACROSS, _DOWN = MAP
+_INSIDE: Final = (_LEFT, _TOP, _LEFT + _ACROSS, _TOP + _DOWN)
+_CORNER = 6
+_LEGEND: Final = (1160, 112)
+_SCALE_KM: Final = 200
+_LINE: Final = 17
+_LONGER: Final = 8
+_LETTERS_A_LINE: Final = 190
+_CLOSED: Final = {Transfer.NONE: "pending", Transfer.WITHOUT_HANDOVER: "without"}
+
+
+def blank(t: Translator, *, box: tuple[float, ...] = (0, 0, WIDTH, HEIGHT)) -> ET.Element:
+    """Return an empty drawing that shows a box of the sheet: left, top, width, height."""
+    ET.register_namespace("", SVG)
+    root = ET.Element("svg", {"xmlns": SVG, "font-family": FONT, "role": "img", "lang": t.lang})
+    root.set("viewBox", " ".join(f"{value:g}" for value in box))
+    return root
+
+
+def written(root: ET.Element) -> bytes:
+    """Return a drawing as a file."""
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """Where everything lies on the sheet of a mission; `labels` names each site, at the same place on every day."""
+
+    data: MissionData
+    t: Translator
+    projection: Projection
+    base: BasePayload
+    places: Mapping[str, Place]
+    labels: Mapping[str, Label]
+    towns: tuple[Label, ...]
+    scale: tuple[float, float, float]
+
+    @classmethod
+    def of(cls, data: MissionData, *, t: Translator) -> Sheet:
+        """Lay out the sheet of a mission. Raises AssetError."""
+        places = {site.id: data.place(site.place_id) for site in data.sites}
+        projection = Projection.fitted(
+            ((place.lat, place.lon) for place in places.values()),
+            left=_LEFT + 90, up=_TOP + 60, width=_ACROSS - 200, height=_DOWN - 120,
+        )  # fmt: skip
+        base = base_payload(registry.folder(data.mission.id) / "base")
+        middle = sum(place.lat for place in places.values()) / len(places)
+        scale = (_LEFT + 20.0, _TOP + _DOWN - 18.0, _SCALE_KM * projection.kilometres(middle))
+        spots = {site_id: projection.at(place.lat, place.lon) for site_id, place in places.items()}
+        corner = [(scale[0] + step, scale[1] - 6.0) for step in range(0, int(scale[2]) + 1, 30)]
+        names = Names([*spots.values(), *corner], inside=_INSIDE)
+        labels = {
+            site_id: names.of_site(_short(data, site_id, t), x=x, y=y) for site_id, (x, y) in spots.items()
+        }  # fmt: skip
+        towns = []
+        for town in sorted(base["towns"], key=lambda town: town["rank"]):
+            x, y = projection.at(*town["points"][0])
+            if label := names.of_town(town["text"][t.lang], x=x, y=y):
+                towns.append(label)
+        return cls(data=data, t=t, projection=projection, base=base, places=places, labels=labels, towns=tuple(towns),
+                   scale=scale)  # fmt: skip
+
+    def ground(self, root: ET.Element) -> None:
+        """Draw land, water, borders, towns and the scale."""
+        element(root, "rect", x=_LEFT, y=_TOP, width=_ACROSS, height=_DOWN, fill=SEA)
+        base_map(root, self.base, self.projection, inside=_INSIDE)
+        for town in self.towns:
+            town.draw(root)
+        x, y, bar = self.scale
+        element(root, "path", d=f"M{x} {y - 6}V{y}h{bar:.1f}v-6", fill="none", stroke=INK, stroke_width=1.5)
+        element(root, "text", f"{_SCALE_KM} km", x=x + bar / 2, y=y - 8, font_size=13, text_anchor="middle", fill=INK)
+
+    def surroundings(self, root: ET.Element, holders: Iterable[str], *, some: SiteState) -> None:
+        """Draw the white sheet round the map, the legend with these holders, the sources and the notes."""
+        # A mat with a window, since a clip path makes some programs draw all that lies beyond it first.
+        window = (
+            f"M{_LEFT + _CORNER} {_TOP}H{_INSIDE[2] - _CORNER}Q{_INSIDE[2]} {_TOP} {_INSIDE[2]} {_TOP + _CORNER}"
+            f"V{_INSIDE[3] - _CORNER}Q{_INSIDE[2]} {_INSIDE[3]} {_INSIDE[2] - _CORNER} {_INSIDE[3]}"
+            f"H{_LEFT + _CORNER}Q{_LEFT} {_INSIDE[3]} {_LEFT} {_INSIDE[3] - _CORNER}"
+            f"V{_TOP + _CORNER}Q{_LEFT} {_TOP} {_LEFT + _CORNER} {_TOP}Z"
+        )
+        far = 20 * WIDTH
+        sheet = f"M{-far} {-far}H{far}V{far}H{-far}Z"
+        element(root, "path", d=sheet + window, fill="#ffffff", fill_rule="evenodd")
+        draw_down(root, sections(self.data, holders, some=some, t=self.t), x=_LEGEND[0], y=_LEGEND[1])
+        for number, line in enumerate(
+            line for text in notes(self.data, self.t) for line in wrap(text, _LETTERS_A_LINE)
+        ):
+            element(root, "text", line, x=_LEFT, y=float(946 + number * _LINE), font_size=12.5, fill=QUIET)
+
+    def marks(self, root: ET.Element, states: Iterable[SiteState], *, chosen: str | None = None) -> None:
+        """Draw the sites in their states, with their names: a doubtful place in a circle, the `chosen` in a ring."""
+        named = []
+        for state in states:
+            place = self.places[state.site_id]
+            x, y = self.projection.at(place.lat, place.lon)
+            if state.site_id == chosen:
+                element(root, "circle", cx=x, cy=y, r=25, fill="none", stroke=INK, stroke_width=2.5)
+            if not place.verified:
+                radius = place.accuracy_km * self.projection.kilometres(place.lat)
+                element(root, "circle", cx=x, cy=y, r=radius, fill=QUIET, fill_opacity=0.1, stroke=QUIET,
+                        stroke_dasharray="4 4")  # fmt: skip
+            site_glyph(root, state, x=x, y=y, scale=1.2)
+            named.append(self.labels[state.site_id])
+        for label in named:
+            label.draw(root)
+
+    def heading(self, root: ET.Element, day: date, states: Sequence[SiteState], *, known: bool) -> None:
+        """Draw the title, the day, the counts, and what limits them."""
+        t = self.t
+        element(root, "text", t("map.foot.heading"), x=_LEFT, y=46, font_size=26, font_weight=700, fill=INK)
+        element(root, "text", t.date(day, "full"), x=_LEFT, y=78, font_size=20, fill=INK)
+        element(root, "text", counted(states, t), x=_INSIDE[2], y=78, font_size=16, text_anchor="end", fill=INK)
+        limits = limits_in_words(states, total=len(self.places), known=known, t=t)
+        element(root, "text", limits, x=_INSIDE[2], y=46, font_size=14, text_anchor="end", fill=QUIET)
+
+
+def limits_in_words(states: Sequence[SiteState], *, total: int, known: bool, t: Translator) -> str:
+    """Say whether some sites are left out, and whether only what was public counts; nothing where neither is so."""
+    hidden = [t("page.sidebar.sites", n=len(states), total=total)] if len(states) < total else []
+    return " · ".join(hidden + ([t("page.sidebar.known")] if known else []))
+
+
+def holders_of(states: Iterable[SiteState]) -> tuple[str, ...]:
+    """Return who holds any of the sites, in their order."""
+    return tuple(dict.fromkeys(holder for state in states for holder in state.holders or (UNKNOWN,)))
+
+
+def counted(states: Iterable[SiteState], t: Translator) -> str:
+    """Say how many sites are in each state, as the clock does."""
+    return " · ".join(
+        f"{t.number(count)} {t(f'map.count.{name}', count=count)}" for name, count in tally(states).items()
+    )
+
+
+def tally(states: Iterable[SiteState]) -> dict[str, int]:
+    """Count the sites as the clock does; the hand-overs not yet settled only where there are any."""
+    counts = dict.fromkeys(("open", "closing", "handed", "pending", "without"), 0)
+    for state in states:
+        if state.un_presence is not UnPresence.CLOSED:
+            counts[state.un_presence] += 1
+        else:
+            counts[_CLOSED.get(state.transfer, "handed")] += 1
+    return {name: count for name, count in counts.items() if count or name != "pending"}
+
+
+def notes(data: MissionData, t: Translator) -> tuple[str, ...]:
+    """Return what stands under every picture: citation, sources of the map, boundaries, independence."""
+    terms = read_terms(registry.folder(data.mission.id))
+    return (
+        dataset_sentence(terms=terms, t=t),
+        t("map.text.attribution"),
+        t("map.legend.boundaries"),
+        t("export.independent"),
+    )
+
+
+def _short(data: MissionData, site_id: str, t: Translator) -> str:
+    """Name a site as on the living map: by its settlement, where its own name is long."""
+    site, place = data.site(site_id).name, data.place(data.site(site_id).place_id).name
+    return (site if len(site.en) <= len(place.en) + _LONGER else place).get(t.lang)
