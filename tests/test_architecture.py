@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "export": {"errors", "domain", "data", "maps", "i18n"},
     "ui": {"errors", "domain", "data", "maps", "charts", "export", "i18n"},
     "cli_claims": {"errors", "domain", "data", "i18n"},
+    "research": {"errors", "domain", "data", "maps", "i18n"},
     "cli": {"errors", "domain", "data", "events", "maps", "export", "i18n", "cli_claims"},
 }
 LONGEST_MODULE = 300
