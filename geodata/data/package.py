@@ -121,7 +121,7 @@ def read_package(folder: Path) -> Package:
     try:
         return Package(
             version=package["version"],
-            tables=tuple(_table(resource) for resource in package["resources"] if "schema" in resource),
+            tables=tuple(table_of(resource) for resource in package["resources"] if "schema" in resource),
             layers=tuple(
                 Layer(name=resource["name"], path=resource["path"])
                 for resource in package["resources"]
@@ -133,7 +133,8 @@ def read_package(folder: Path) -> Package:
         raise ValueError(message) from error
 
 
-def _table(resource: _ResourceJson) -> Table:
+def table_of(resource: _ResourceJson) -> Table:
+    """Return the table that a resource of a data package describes."""
     schema = resource["schema"]
     references = {
         name: key["reference"]["resource"] or resource["name"]

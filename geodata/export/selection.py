@@ -10,6 +10,8 @@ from geodata.domain.ledger import selected, within
 from geodata.domain.model import Span
 from geodata.domain.snapshot import snapshot
 from geodata.export.errors import EmptySelection
+from geodata.export.story import NAME as STORY
+from geodata.export.story import story_frame, with_story
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -49,6 +51,9 @@ class Selection:
 def select(data: MissionData, package: Package, *, view: View | None = None) -> Selection:
     """Return the whole record, or the rows of a view. Raises EmptySelection where no site, event or claim passes."""
     frames = {table.name: data.frames[table.name] for table in package.tables}
+    if data.story:
+        package = with_story(package)
+        frames |= {STORY: story_frame(data)}
     if view is None:
         every = {name: frozenset(frame["id"]) for name, frame in frames.items()}
         return Selection(data=data, package=package, frames=frames, ids=every, span=None, view=None)
@@ -99,6 +104,11 @@ def _asked(data: MissionData, view: View, span: Span) -> dict[str, set[str]]:
     asked["plan"] = {row.id for row in data.plans if row.site_id in sites or (everywhere and not row.site_id)}
     asked["disagreements"] = {
         row.id for row in data.disagreements if row.site_id in sites or (everywhere and not row.site_id)
+    }
+    asked[STORY] = {
+        step.id
+        for step in data.story
+        if (step.site_id in sites or (everywhere and not step.site_id)) and span.start <= step.day <= span.end
     }
     asked["claim-figures"] = {row.id for row in data.claim_figures if row.claim_id in claims}
     if everywhere:

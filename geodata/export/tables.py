@@ -17,6 +17,8 @@ from openpyxl.utils import get_column_letter
 from geodata.data.package import PACKAGE_FILE, Column
 from geodata.export.cells import TEXTS, harmless, rows_of, written
 from geodata.export.sidecar import as_json
+from geodata.export.story import NAME as STORY
+from geodata.export.story import description
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -40,15 +42,16 @@ def csv_zip(selection: Selection, document: Mapping[str, Any], *, package_json: 
         writer.writerow(table.column_names)
         writer.writerows(rows_of(table, selection.frames[table.name]))
         files[table.path] = stream.getvalue().encode()
-    files[PACKAGE_FILE] = _package(package_json, document)
+    told = any(table.name == STORY for table in selection.package.tables)
+    files[PACKAGE_FILE] = _package(package_json, document, more=[description()] if told else [])
     files[ABOUT_FILE] = as_json(dict(document))
     return _zipped(files, date.fromisoformat(document["exported_on"]))
 
 
-def _package(package_json: str, document: Mapping[str, Any]) -> bytes:
+def _package(package_json: str, document: Mapping[str, Any], *, more: list[dict[str, Any]]) -> bytes:
     """Return the description of the tables alone: the layers of the base map do not go along."""
     package = json.loads(package_json)
-    package["resources"] = [resource for resource in package["resources"] if "schema" in resource]
+    package["resources"] = [resource for resource in package["resources"] if "schema" in resource] + more
     for resource in package["resources"]:
         # The size and the hash are those of the whole file.
         resource.pop("bytes", None)

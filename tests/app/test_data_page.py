@@ -103,7 +103,7 @@ def test_an_empty_choice_has_neither_picture_nor_brief() -> None:
 
 def test_the_part_says_what_it_is(shipped: MissionData) -> None:
     test = data_page(region="kidal")
-    every = sum(len(frame) for frame in shipped.frames.values())
+    every = sum(len(frame) for frame in shipped.frames.values()) + len(shipped.story)
     assert Translator("en")("page.data.rows", count=every) in html(test)
     test.segmented_control(key="w-extent").set_value("part").run()
     assert not test.exception

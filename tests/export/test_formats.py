@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import subprocess
@@ -23,6 +24,7 @@ from geodata.data import registry
 from geodata.export.cells import harmless
 from geodata.export.errors import EmptySelection, UnknownFormat
 from geodata.export.formats import FORMATS, Export, export
+from geodata.export.story import story_frame
 from geodata.i18n.catalog import LANGUAGES, Translator
 
 if TYPE_CHECKING:
@@ -62,13 +64,34 @@ def test_each_export_has_a_sidecar_that_says_what_it_is(made: Made, form: str, e
     assert told["rows"]["sources"] > 0
 
 
-def test_the_whole_csv_is_the_record_to_the_byte(made: Made) -> None:
+def test_the_whole_csv_is_the_record_to_the_byte(made: Made, shipped: MissionData) -> None:
     origin = registry.folder("minusma")
     with zipfile.ZipFile(io.BytesIO(made("csv", "whole").content)) as archive:
         names = [name for name in archive.namelist() if name.endswith(".csv")]
-        assert len(names) == 16
-        for name in names:
+        assert len(names) == 17
+        # The story is a file of its own in the record, and a table here.
+        for name in set(names) - {"story.csv"}:
             assert archive.read(name) == (origin / name).read_bytes(), name
+        told = list(csv.DictReader(io.StringIO(archive.read("story.csv").decode())))
+    assert [(row["id"], row["day"], row["title_fr"]) for row in told] == [
+        (step.id, step.day.isoformat(), step.title.fr) for step in shipped.story
+    ]
+    assert told[0]["source_ids"].split(";") == list(shipped.story[0].source_ids)
+
+
+def test_a_part_has_the_steps_of_its_days_and_sites(made: Made, shipped: MissionData) -> None:
+    with zipfile.ZipFile(io.BytesIO(made("csv", "part").content)) as archive:
+        told = list(csv.DictReader(io.StringIO(archive.read("story.csv").decode())))
+        sources = {row["id"] for row in csv.DictReader(io.StringIO(archive.read("sources.csv").decode()))}
+    kidal = {site.id for site in shipped.sites if site.region == "kidal"}
+    wanted = [
+        step.id
+        for step in shipped.story
+        if step.site_id in kidal and date(2023, 10, 1) <= step.day <= date(2023, 11, 15)
+    ]
+    assert wanted
+    assert [row["id"] for row in told] == wanted
+    assert {name for row in told for name in row["source_ids"].split(";")} <= sources
 
 
 @pytest.mark.parametrize("extent", EXTENTS)
@@ -97,12 +120,13 @@ def test_the_workbook_opens_with_every_table(made: Made, shipped: MissionData, e
     told = json.loads(made("xlsx", extent).sidecar)["rows"]
     book = openpyxl.load_workbook(io.BytesIO(made("xlsx", extent).content))
     assert book.sheetnames == ["about", *told]
+    frames = {**shipped.frames, "story": story_frame(shipped)}
     for name, rows in told.items():
         sheet = book[name]
         assert sheet.max_row == rows + 1, name
-        assert [cell.value for cell in sheet[1]] == [
-            column for column in shipped.frames[name].columns if column != "geometry"
-        ][: sheet.max_column]
+        assert [cell.value for cell in sheet[1]] == [column for column in frames[name].columns if column != "geometry"][
+            : sheet.max_column
+        ]
     sites = book["sites"]
     header = [cell.value for cell in sites[1]]
     assert isinstance(sites.cell(2, header.index("closure_order") + 1).value, int)
