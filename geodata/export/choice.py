@@ -33,7 +33,7 @@ def choice_in_words(view: View, *, data: MissionData, t: Translator) -> tuple[st
         "sites": lambda name: data.site(name).name.get(t.lang),
     }
     filters = view.filters
-    labels = {"sites": t("export.linked")}
+    labels = {"sites": t("page.sidebar.linked")}
     lines = [
         t("export.choice", label=labels.get(name) or t(f"page.sidebar.{name}"), values=t.list(sorted(map(say, chosen))))
         for name, say in said.items()

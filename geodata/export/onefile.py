@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from geodata.data import registry
 from geodata.data.terms import read_terms
-from geodata.domain.ledger import selected
 from geodata.domain.sentences import holder_label
 from geodata.domain.snapshot import snapshot
 from geodata.domain.vocabulary import UNKNOWN
@@ -21,10 +20,8 @@ if TYPE_CHECKING:
     from geodata.domain.model import MissionData
     from geodata.domain.view import View
 
-_LISTS = ("regions", "holders", "presences", "certainties", "claimants", "kinds", "statuses")
-"""The filters that the map's own panel offers."""
-_LIMITS = ("against", "sites", "text")
-"""Those that it does not: they go along as the claims that pass them."""
+_LISTS = ("regions", "holders", "presences", "certainties", "claimants", "against", "kinds", "statuses", "sites")
+"""The filters that are lists of values; the map's own panel offers each of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +37,11 @@ def map_html(data: MissionData, view: View, *, lang: str | None = None, download
 
     Without `lang` the page speaks the language of whoever opens it; it offers every language in any case.
     """
-    filters = {name: sorted(getattr(view.filters, name)) for name in _LISTS if getattr(view.filters, name)}
-    if any(getattr(view.filters, name) for name in _LIMITS):
-        filters["claims"] = [claim.id for claim in selected(data, view.filters)] or ["none"]
+    filters: dict[str, list[str] | str] = {
+        name: sorted(getattr(view.filters, name)) for name in _LISTS if getattr(view.filters, name)
+    }
+    if view.filters.text:
+        filters["text"] = view.filters.text
     state = first_state(
         data,
         on=view.on,

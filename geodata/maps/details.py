@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from geodata.domain.dates import published_on
 from geodata.domain.intervals import compile_intervals
 from geodata.domain.known import known_intervals
+from geodata.domain.ledger import search_words
 from geodata.domain.sentences import holder_in_sentence
 from geodata.domain.vocabulary import UNKNOWN, Certainty, Clock, EventKind, Transfer
 from geodata.i18n.catalog import LANGUAGES, Translator, texts
@@ -33,6 +34,7 @@ _WORDS: Final = {
     "page.claim.": "claim.",
     "page.sidebar.": "sidebar.",
     "page.layer.": "layer.",
+    "page.basis.": "basis.",
     "language.": "language.",
     "vocab.region.": "region.",
     "vocab.claim_kind.": "claim-kind.",
@@ -268,6 +270,10 @@ def _claim(data: MissionData, claim: Claim) -> Json:
         "about": _pair(
             lambda t: f"{t.period(claim.when)} · {place.name.get(t.lang) if place else t('page.claim.whole-region')}",
         ),
+        # What the filters judge it by, beside what the map itself has of it.
+        "against": list(claim.against_ids),
+        "sites": list(claim.site_ids),
+        "words": search_words(data)[claim.id],
         "summary": _both(claim.summary),
         "note": _both(claim.status_note),
         "sections": [

@@ -66,7 +66,7 @@ def first_state(
     lang: str | None = None,
     site: str | None = None,
     claim: str | None = None,
-    filters: Mapping[str, Sequence[str]] | None = None,
+    filters: Mapping[str, Sequence[str] | str] | None = None,
     **more: object,
 ) -> dict[str, Any]:
     """Return the state on which a map on its own opens; no `lang` stands for the language of the reader's browser."""

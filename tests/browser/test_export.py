@@ -6,14 +6,21 @@ import json
 import re
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import pytest
 from driver import Chart, Dashboard, Report
+from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
+from geodata.domain.snapshot import snapshot
 from geodata.domain.view import View, Vocabulary
+from geodata.export.brief import brief_html
 from geodata.export.onefile import map_html
+from geodata.export.picture import PRINT_WIDTH
 from geodata.i18n.catalog import LANGUAGES, Translator
 
 if TYPE_CHECKING:
@@ -170,7 +177,7 @@ def test_filters_hide_and_say_how_much(open_file: FileOpener) -> None:
     chart = open_file("#on=2023-11-05")
     chart.scope.locator(".gd-filters summary").click()
     panel = chart.scope.locator(".gd-filter-panel")
-    panel.get_by_label("Kidal", exact=True).check()
+    panel.get_by_role("group", name="Region", exact=True).get_by_label("Kidal").check()
     expect(panel.get_by_role("status")).to_have_text("3 of 13 sites shown")
     expect(chart.site("gao")).to_be_hidden()
     expect(chart.site("kidal")).to_be_visible()
@@ -207,6 +214,78 @@ def test_claims_are_filtered_by_kind_and_status(open_file: FileOpener, shipped: 
     }
     assert wanted
     assert set(chart.run("() => geodata.app.claims.shown()")) == wanted
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "against=minusma&window=0",
+        "at=kidal,tessalit&window=90&dates=strict",
+        "q=Ménaka%20ATTAQUE&window=0",
+        "by=said&window=30",
+        "by=said&dates=strict&against=fama&window=0",
+    ],
+)
+def test_claims_are_judged_as_in_the_dashboard(open_file: FileOpener, shipped: MissionData, query: str) -> None:
+    asked = dict(parse_qsl(f"on=2023-12-15&{query}"))
+    view = View.from_query(asked, vocabulary=Vocabulary.of(shipped, langs=LANGUAGES), default_lang="en")
+    found = snapshot(shipped, on=date(2023, 12, 15), filters=view.filters, claim_days=view.window).claims
+    assert found
+    chart = open_file(f"#on=2023-12-15&{query}")
+    assert set(chart.run("() => geodata.app.claims.shown()")) == {claim.id for claim in found}
+
+
+def test_the_panel_searches_and_its_permalink_keeps_it(open_file: FileOpener, shipped: MissionData) -> None:
+    chart, t = open_file("#on=2023-12-15&window=0"), Translator("en")
+    every = set(chart.run("() => geodata.app.claims.shown()"))
+    chart.scope.locator(".gd-filters summary").click()
+    panel = chart.scope.locator(".gd-filter-panel")
+    panel.get_by_label(t("page.sidebar.text")).fill("  KIDAL  ")
+    expect(chart.page).to_have_url(re.compile(r"&q=KIDAL$"))
+    searched = set(chart.run("() => geodata.app.claims.shown()"))
+    assert searched < every
+    panel.get_by_role("group", name=t("page.sidebar.against")).get_by_label("MINUSMA", exact=True).check()
+    panel.get_by_role("group", name=t("page.sidebar.linked")).get_by_label("Kidal", exact=True).check()
+    panel.get_by_label(t("page.basis.said"), exact=True).check()
+    told = set(chart.run("() => geodata.app.claims.shown()"))
+    assert told < searched
+    query = dict(parse_qsl(hash_of(chart.page).removeprefix("#")))
+    assert query == {
+        "on": "2023-12-15", "window": "0", "q": "KIDAL", "against": "minusma", "at": "kidal", "by": "said",
+    }  # fmt: skip
+    # The part after the # says the same to the dashboard.
+    view = View.from_query(query, vocabulary=Vocabulary.of(shipped, langs=LANGUAGES), default_lang="en")
+    found = snapshot(shipped, on=date(2023, 12, 15), filters=view.filters, claim_days=0).claims
+    assert told == {claim.id for claim in found}
+    chart.page.reload()
+    expect(panel.get_by_label(t("page.sidebar.text"))).to_have_value("KIDAL")
+    assert set(chart.run("() => geodata.app.claims.shown()")) == told
+    chart.scope.locator(".gd-filters summary").click()
+    panel.get_by_role("button", name=t("map.filter.undo")).click()
+    assert hash_of(chart.page) == "#on=2023-12-15&window=0&by=said"
+
+
+def test_what_a_file_was_saved_with_can_be_undone_for_good(
+    open_file: FileOpener, shipped: MissionData, tmp_path: Path
+) -> None:
+    asked = {"on": "2023-12-15", "region": "kidal", "q": "jnim", "by": "said", "known": "1"}
+    view = View.from_query(asked, vocabulary=Vocabulary.of(shipped, langs=LANGUAGES), default_lang="en")
+    path = tmp_path / "saved.html"
+    path.write_text(map_html(shipped, view), encoding="utf-8")
+    chart, t = open_file("#on=2023-12-15", path=path), Translator("en")
+    expect(chart.site("gao")).to_be_hidden()
+    chart.scope.locator(".gd-filters summary").click()
+    panel = chart.scope.locator(".gd-filter-panel")
+    expect(panel.get_by_label(t("page.sidebar.text"))).to_have_value("jnim")
+    expect(panel.get_by_label(t("page.basis.said"), exact=True)).to_be_checked()
+    panel.get_by_role("button", name=t("map.filter.undo")).click()
+    panel.get_by_label(t("page.basis.happened"), exact=True).check()
+    panel.get_by_label(t("page.sidebar.known"), exact=True).uncheck()
+    chart.page.reload()
+    expect(chart.site("gao")).to_be_visible()
+    expect(chart.root).to_have_attribute("data-known", "false")
+    expect(panel.get_by_label(t("page.sidebar.text"))).to_have_value("")
+    expect(panel.get_by_label(t("page.basis.happened"), exact=True)).to_be_checked()
 
 
 def test_it_can_be_used_by_keyboard_alone(open_file: FileOpener) -> None:
@@ -289,7 +368,52 @@ def test_the_data_page_hands_over_the_map_and_the_data(
     expect(card(chart).get_by_role("heading", level=2)).to_have_text("Kidal")
     assert chart.run("() => document.documentElement.lang") == "fr"
     with page.expect_download() as download:
+        page.get_by_role("button", name=t("page.data.png-button")).click()
+    download.value.save_as(tmp_path / "day.png")
+    with Image.open(tmp_path / "day.png") as image:
+        assert image.width == PRINT_WIDTH
+    page.locator(".st-key-w-film-make button").click()
+    # Streamlit draws the button anew when the first frames are there.
+    page.locator(".st-key-w-film-stop button").click()
+    expect(page.get_by_text(t("page.data.film-stopped"))).to_be_visible(timeout=30_000)
+    expect(page.locator(".st-key-w-film-make button")).to_be_visible()
+    assert page.locator(".st-key-w-film button").count() == 0
+    with page.expect_download() as download:
         page.locator(".st-key-w-get-csv button").first.click()
     download.value.save_as(tmp_path / "data.zip")
     with zipfile.ZipFile(tmp_path / "data.zip") as archive:
         assert {"datapackage.json", "about.json", "sites.csv"} <= set(archive.namelist())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_brief_prints_on_a4_and_nothing_in_it_runs(
+    chromium: Browser, report: Report, shipped: MissionData, tmp_path: Path, lang: str
+) -> None:
+    bad = "</style></title><script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
+    hostile = replace(
+        shipped,
+        claims=tuple(
+            replace(claim, title=replace(claim.title, en=bad, fr=bad)) if claim.id == "agc-006" else claim
+            for claim in shipped.claims
+        ),
+    )
+    view = View.from_query({"on": "2023-08-13"}, vocabulary=Vocabulary.of(shipped, langs=LANGUAGES), default_lang=lang)
+    path = tmp_path / "brief.html"
+    path.write_text(brief_html(hostile, view, today=date(2026, 11, 23), t=Translator(lang)), encoding="utf-8")
+    context = chromium.new_context(offline=True, viewport={"width": 390, "height": 844})
+    try:
+        page = context.new_page()
+        report.watch(page)
+        page.goto(path.as_uri())
+        expect(page.get_by_role("heading", level=1)).to_have_text(
+            Translator(lang)("brief.title", day=date(2023, 8, 13))
+        )
+        expect(page.get_by_text("window.ran = 1").first).to_be_visible()
+        assert page.evaluate("() => window.ran === undefined && document.scripts.length === 0")
+        assert page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth"), "no scrolling sideways"
+        pdf = page.pdf(prefer_css_page_size=True)
+    finally:
+        context.close()
+    # A4 in points, and a few pages.
+    assert re.search(rb"/MediaBox \[0 0 59[45][.0-9]* 84[12]", pdf)
+    assert 2 <= len(re.findall(rb"/Type /Page\b(?!s)", pdf)) <= 8

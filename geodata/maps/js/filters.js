@@ -9,13 +9,19 @@
     { key: 'holders', label: (words, id) => words.t(`holder.${id}`) },
     { key: 'certainties', label: (words, id) => words.t(`certainty.${id}`) },
     { key: 'claimants', label: (words, id) => words.t(`claimant.${id}`) },
+    { key: 'against', label: (words, id) => words.t(`holder.${id}`) },
     { key: 'statuses', label: (words, id) => words.t(`status.${id}`) },
     { key: 'kinds', label: (words, id) => words.t(`claim-kind.${id}`) },
+    { key: 'sites', title: 'linked', label: (words, id, model) => words.of(model.sites.find((site) => site.id === id).name) },
   ];
+  const SHOWN = ['layers', 'known', 'strict', 'basis'];
+  const BASES = ['happened', 'said'];
+  const PATIENCE = 150; // milliseconds after the last key of a search
+  const pick = (state) => Object.fromEntries(SHOWN.map((name) => [name, state[name]]));
   const FIXED = new Set(['presences', 'certainties', 'statuses']); // in the order of their meaning, not of the alphabet
 
   /** Every value that a filter may name, from the record itself. */
-  geodata.choices = function (model) {
+  geodata.choices = function (model, details) {
     const states = model.sites.flatMap((site) => site.intervals);
     return {
       regions: new Set([...model.sites.map((site) => site.region), ...model.claims.flatMap((claim) => claim.regions)]),
@@ -25,32 +31,47 @@
       claimants: new Set(model.claims.map((claim) => claim.claimant)),
       statuses: new Set(['claimed', 'confirmed', 'contested', 'denied']),
       kinds: new Set(model.claims.map((claim) => claim.kind)),
+      against: new Set(Object.values(details.claims).flatMap((claim) => claim.against)),
+      sites: new Set(model.sites.map((site) => site.id)),
     };
   };
 
-  /** The filters as the model judges them: what concerns a claim alone is asked for by the claims that pass it. */
-  geodata.judged = function (model, filters, only) {
-    const { kinds = [], statuses = [], ...rest } = filters;
-    if (!only && kinds.length + statuses.length === 0) return rest;
-    const passes = (chosen, value) => chosen.length === 0 || chosen.includes(value);
-    const claims = model.claims
-      .filter((claim) => passes(kinds, claim.kind) && passes(statuses, claim.status) && (!only || only.includes(claim.id)))
-      .map((claim) => claim.id);
+  /** Text without accents or case, as geodata.domain.ledger.plain. */
+  const plain = (text) => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+
+  /**
+   * The filters as the model judges them: what concerns a claim alone is asked for by the claims that pass it,
+   * as geodata.domain.ledger.passes decides.
+   */
+  geodata.judged = function (model, details, filters) {
+    const { kinds = [], statuses = [], against = [], sites = [], text = '', ...rest } = filters;
+    const wanted = plain(text).split(/\s+/).filter(Boolean);
+    if (kinds.length + statuses.length + against.length + sites.length + wanted.length === 0) return rest;
+    const passes = (chosen, values) => chosen.length === 0 || values.some((value) => chosen.includes(value));
+    const claims = model.claims.filter((claim) => {
+      const told = details.claims[claim.id];
+      return passes(kinds, [claim.kind]) && passes(statuses, [claim.status])
+        && passes(against, told.against) && passes(sites, told.sites)
+        && wanted.every((word) => told.words.includes(word));
+    }).map((claim) => claim.id);
     return { ...rest, claims: claims.length ? claims : ['none'] }; // an empty list would ask for every claim
   };
 
   /**
    * @param {object} app what start.js hands to page.js
+   * @param {object} details see geodata.maps.details
    * @param {{change: (filters: object) => void, set: (parts: object) => void}} tools
    */
-  geodata.filters = function (app, { change, set }) {
-    const choices = geodata.choices(app.model);
+  geodata.filters = function (app, details, { change, set }) {
+    const choices = geodata.choices(app.model, details);
     const summary = el('summary', { class: 'gd-chip' });
     const tally = el('p', { class: 'gd-quiet', role: 'status' });
     const reset = el('button', { type: 'button', class: 'gd-chip' });
     const fields = el('div', { class: 'gd-filter-fields' });
+    const search = el('input', { type: 'search', maxlength: '80', autocomplete: 'off', spellcheck: 'false' });
+    const asking = el('span', {});
     const node = el('details', { class: 'gd-filters' }, summary,
-      el('div', { class: 'gd-filter-panel' }, fields, el('div', { class: 'gd-filter-foot' }, tally, reset)));
+      el('div', { class: 'gd-filter-panel' }, el('label', { class: 'gd-filter-search' }, asking, search), fields, el('div', { class: 'gd-filter-foot' }, tally, reset)));
     let chosen = {};
     let shown = {}; // layers, and how time is read
     let words = null;
@@ -66,10 +87,10 @@
       change(filters);
     }
 
-    function fieldset({ key, label }) {
-      const named = [...choices[key]].map((id) => [id, label(words, id)]);
+    function fieldset({ key, label, title = key }) {
+      const named = [...choices[key]].map((id) => [id, label(words, id, app.model)]);
       if (!FIXED.has(key)) named.sort(([, a], [, b]) => a.localeCompare(b, words.lang));
-      return el('fieldset', {}, el('legend', {}, words.t(`sidebar.${key}`)), ...named.map(([id, text]) => {
+      return el('fieldset', {}, el('legend', {}, words.t(`sidebar.${title}`)), ...named.map(([id, text]) => {
         const input = el('input', { type: 'checkbox' });
         input.checked = (chosen[key] || []).includes(id);
         input.addEventListener('change', collect);
@@ -94,13 +115,34 @@
         box(words.t('sidebar.strict'), shown.strict, (on) => set({ strict: on })));
     }
 
+    /** By which of its two dates a claim is placed in time. */
+    function byWhichDay() {
+      return el('fieldset', {}, el('legend', {}, words.t('sidebar.basis')), ...BASES.map((basis) => {
+        const input = el('input', { type: 'radio', name: 'gd-basis', value: basis });
+        input.checked = shown.basis === basis;
+        input.addEventListener('change', () => set({ basis }));
+        return el('label', {}, input, ' ', words.t(`basis.${basis}`));
+      }));
+    }
+
+    let typing = 0;
+    search.addEventListener('input', () => {
+      window.clearTimeout(typing);
+      typing = window.setTimeout(() => {
+        const { text: before, ...rest } = chosen;
+        const text = geodata.permalink.clean(search.value);
+        if (text !== (before || '')) change(text ? { ...rest, text } : rest);
+      }, PATIENCE);
+    });
+
     function draw() {
       boxes = [];
-      fields.replaceChildren(onTheMap(), ...KINDS.map(fieldset));
+      fields.replaceChildren(onTheMap(), byWhichDay(), ...KINDS.map(fieldset));
     }
 
     function count() {
-      const set = Object.values(chosen).reduce((sum, values) => sum + values.length, 0);
+      const { text, ...lists } = chosen;
+      const set = Object.values(lists).reduce((sum, values) => sum + values.length, text ? 1 : 0);
       summary.textContent = set ? `${words.t('filter.title')} · ${words.number(set)}` : words.t('filter.title');
       summary.title = set ? words.t('filter.active', { count: set }) : '';
       reset.disabled = set === 0;
@@ -123,8 +165,9 @@
       /** The panel follows what is in force, wherever it was chosen. */
       setChosen(filters, state) {
         chosen = filters;
-        const other = ['layers', 'known', 'strict'].some((name) => String(state[name]) !== String(shown[name]));
-        shown = { layers: state.layers, known: state.known, strict: state.strict };
+        const other = SHOWN.some((name) => String(state[name]) !== String(shown[name]));
+        shown = pick(state);
+        if (document.activeElement !== search) search.value = chosen.text || '';
         for (const box of boxes) box.input.checked = (chosen[box.key] || []).includes(box.id);
         if (words && other && !fields.contains(document.activeElement)) draw();
         if (words) count();
@@ -132,7 +175,9 @@
       onDay() { if (words && node.open) count(); },
       setWords(next) {
         words = next;
-        shown = { layers: app.state.layers, known: app.state.known, strict: app.state.strict };
+        shown = pick(app.state);
+        asking.textContent = words.t('sidebar.text');
+        search.placeholder = words.t('sidebar.text-hint');
         draw();
         reset.textContent = words.t('filter.undo');
         count();

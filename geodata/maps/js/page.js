@@ -19,14 +19,12 @@
     for (const [lang, texts] of Object.entries(details.words)) Object.assign(catalogues[lang], texts);
     const langs = Object.keys(catalogues);
     const wanted = (navigator.languages || []).map((lang) => lang.split('-')[0]).find((lang) => langs.includes(lang));
-    const { claims: only = null, ...chosenAtFirst } = options.state.filters; // a choice that has no list of its own
-    const usual = { ...options.state, filters: chosenAtFirst, lang: options.state.lang || wanted || langs[0] };
+    const usual = { ...options.state, lang: options.state.lang || wanted || langs[0] };
     const known = {
-      span: model.mission.span, langs, choices: geodata.choices(model),
+      span: model.mission.span, langs, choices: geodata.choices(model, details),
       sites: new Set(model.sites.map((site) => site.id)), claims: new Set(model.claims.map((claim) => claim.id)),
     };
     let now = usual; // the last complete state, its filters as they were chosen
-    let limit = only;
     let words = null;
     const alone = !options.height; // a page of its own, not a frame of a given height in a notebook
     root.classList.toggle('gd-page', alone);
@@ -34,7 +32,7 @@
     /** A complete state as start.js takes it. */
     function settle(next) {
       now = next;
-      return { ...next, filters: geodata.judged(model, next.filters, limit) };
+      return { ...next, filters: geodata.judged(model, details, next.filters) };
     }
 
     /** Change some of the state; the day stays with the clock. */
@@ -57,15 +55,14 @@
     }
 
     const card = geodata.card(app, details, { go, focusMark });
-    const filters = geodata.filters(app, {
+    const filters = geodata.filters(app, details, {
       change(chosen) {
-        if (Object.keys(chosen).length === 0) limit = null;
         change({ filters: chosen });
-        bridge.address(permalink.named(chosen), false);
+        bridge.address(permalink.named(chosen, usual.filters), false);
       },
       set(parts) {
         change(parts);
-        bridge.address(permalink.shown(parts), false);
+        bridge.address(permalink.shown(parts, { ...usual, layers: usual.layers || ['claims', 'convoys'] }), false);
       },
     });
     const title = el('h1', { class: 'gd-heading' });

@@ -9,9 +9,10 @@
 
   const LISTS = {
     region: 'regions', holder: 'holders', presence: 'presences', certainty: 'certainties', claimant: 'claimants',
-    kind: 'kinds', status: 'statuses',
+    against: 'against', kind: 'kinds', status: 'statuses', at: 'sites',
   };
   const WINDOWS = ['1', '7', '30', '90', '0'];
+  const LONGEST_TEXT = 80; // as geodata.domain.view
   const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
   /** What the map can show beside the sites, in the order in which it is offered. */
@@ -46,6 +47,16 @@
       if (chosen.length) filters[key] = chosen;
       else delete filters[key];
     }
+    if (asked.has('q')) {
+      const text = clean(asked.get('q'));
+      if (text) filters.text = text;
+      else delete filters.text;
+    }
+    /** One of two values that the address may name; else what the file was saved with. */
+    const either = (name, values, else_) => {
+      const index = values.indexOf(asked.get(name));
+      return index < 0 ? else_ : index === 1;
+    };
     // A file that was saved with a choice opens on it, until its address asks for something.
     const asks = asked.has('site') || asked.has('claim') || asked.has('on');
     const layers = asked.has('layers')
@@ -53,9 +64,9 @@
     return {
       ...usual,
       ...(WINDOWS.includes(asked.get('window')) ? { window: Number(asked.get('window')) } : {}),
-      ...(asked.get('by') === 'said' ? { basis: 'said' } : {}),
-      ...(asked.get('dates') === 'strict' ? { strict: true } : {}),
-      ...(asked.get('known') === '1' ? { known: true } : {}),
+      basis: either('by', ['happened', 'said'], usual.basis === 'said') ? 'said' : 'happened',
+      strict: either('dates', ['lenient', 'strict'], Boolean(usual.strict)),
+      known: either('known', ['0', '1'], Boolean(usual.known)),
       ...(layers ? { layers } : {}),
       lang: one('lang', new Set(known.langs)) || usual.lang,
       start, end, day, filters,
@@ -81,19 +92,29 @@
     }
   }
 
-  /** Filters as the address names them. */
-  const named = (filters) => Object.fromEntries(
-    Object.entries(LISTS).map(([name, key]) => [name, [...(filters[key] || [])].sort().join(',')]));
+  /** A search as geodata.domain.view keeps it: printable, without outer spaces, not too long. */
+  const clean = (text) => text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim().slice(0, LONGEST_TEXT).trim();
 
-  /** Layers and ways to read time as the address names them; only those given. */
-  function shown({ layers, known, strict }) {
-    const usual = layers && layers.join() === 'claims,convoys';
+  /** Filters as the address names them; one that the file was saved with and that is set no more is named `none`. */
+  function named(filters, saved = {}) {
+    const value = (key) => [...(filters[key] || [])].sort().join(',') || (saved[key] ? 'none' : '');
     return {
-      ...(layers ? { layers: usual ? '' : layers.join(',') || 'none' } : {}),
-      ...(known === undefined ? {} : { known: known ? '1' : '' }),
-      ...(strict === undefined ? {} : { dates: strict ? 'strict' : '' }),
+      ...Object.fromEntries(Object.entries(LISTS).map(([name, key]) => [name, value(key)])),
+      q: filters.text || (saved.text ? ' ' : ''),
     };
   }
 
-  geodata.permalink = { read, write, named, shown };
+  /** Layers and ways to read time as the address names them; only those given, and only where not `saved` so. */
+  function shown({ layers, known, strict, basis }, saved) {
+    const same = layers && layers.join() === (saved.layers || []).join();
+    const unless = (value, usual, name) => (value === usual ? '' : name);
+    return {
+      ...(layers ? { layers: same ? '' : layers.join(',') || 'none' } : {}),
+      ...(known === undefined ? {} : { known: unless(known, Boolean(saved.known), known ? '1' : '0') }),
+      ...(strict === undefined ? {} : { dates: unless(strict, Boolean(saved.strict), strict ? 'strict' : 'lenient') }),
+      ...(basis === undefined ? {} : { by: unless(basis, saved.basis || 'happened', basis) }),
+    };
+  }
+
+  geodata.permalink = { read, write, named, shown, clean };
 })((window.geodata ??= {}));
