@@ -5,8 +5,8 @@ from typing import Final
 FIRST_MARK: Final = """(() => {
     if (window !== window.top) return;
     const look = () => {
-        const marks = [...document.querySelectorAll('iframe')]
-            .map((frame) => frame.contentDocument?.querySelector('[data-site]'));
+        const pages = [document, ...[...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument)];
+        const marks = pages.map((one) => one?.querySelector('.leaflet-container [data-site]'));
         if (marks.some((mark) => mark?.getBoundingClientRect().width > 0)) {
             requestAnimationFrame(() => { window.painted = performance.now(); });
         } else {
