@@ -24,7 +24,7 @@ _BEAT: Final = 0.4
 def film(context: Context) -> None:
     """Draw the choices, and the film once it is made."""
     asked = _choices(context)
-    t, work = context.t, state.kept(_WORK)
+    t, work = context.t, kept(_WORK)
     if isinstance(work, Work) and work.asked != asked:
         work.stop()
         work = None
@@ -38,12 +38,12 @@ def film(context: Context) -> None:
         if isinstance(work, Work):
             error = work.error
             st.info(t(f"error.{error.code}", **error.values) if error else t("page.data.film-stopped"))
-            state.keep(_WORK, None)
+            keep(_WORK, None)
 
 
 def _begin(context: Context, asked: Asked) -> None:
     work = Work(context.data, asked, context.t)
-    state.keep(_WORK, work)
+    keep(_WORK, work)
     work.start()
 
 

@@ -36,7 +36,6 @@ _ONLY_ON = {"vs": "compare", "step": "story"}
 _TARGET = "target"
 _AROUND = "around"
 _ENTERED = "entered"
-_KEPT = "kept-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +275,3 @@ def peek(*, vocabulary: Vocabulary, default_lang: str) -> View:
     if view is not None:
         return view
     return View.from_query(st.query_params.to_dict(), vocabulary=vocabulary, default_lang=default_lang)
-
-
-def keep(name: str, value: object) -> None:
-    """Keep something for this session that took long to make; None lets it go."""
-    st.session_state[f"{_KEPT}{name}"] = value
-
-
-def kept(name: str) -> Any:  # noqa: ANN401  whatever was kept
-    """Return what was kept under a name, or None."""
-    return st.session_state.get(f"{_KEPT}{name}")

@@ -52,10 +52,8 @@ def test_the_animation_is_made_and_kept_for_the_session(lang: str) -> None:
     test = data_page(lang=lang, **{"from": "2023-10-30", "to": "2023-11-01"})
     t = Translator(lang)
     assert t("page.data.film-about", start=date(2023, 10, 30), end=date(2023, 11, 1), count=3) in html(test)
-    test.button(key="w-film-make").click().run()
-    assert not test.exception
+    made(test)
     ready = t("page.data.film-ready", size=0).split("(")[0]
-    test.run()
     (kept,) = [one.proto for one in test.get("download_button") if one.proto.label.startswith(ready)]
     assert kept.url.endswith(".gif")
     assert "w-film-make" not in {button.key for button in test.button}
@@ -63,14 +61,41 @@ def test_the_animation_is_made_and_kept_for_the_session(lang: str) -> None:
     assert "w-film-make" in {button.key for button in test.button}, "another film is another one"
 
 
-def test_what_was_stopped_is_said_once() -> None:
-    test = data_page()
-    test.session_state["kept-film-stopped"] = True
+def made(test: AppTest) -> None:
+    """Press the button, and look as the page does until the film is made or refused."""
+    test.button(key="w-film-make").click().run()
+    assert not test.exception
+    work = test.session_state["kept-film"]
+    if work is None:  # refused before the page was drawn
+        return
+    work._thread.join(timeout=60)
     test.run()
+    assert not test.exception
+
+
+def test_a_film_is_stopped_and_nothing_of_it_is_kept() -> None:
+    test = data_page()
+    test.button(key="w-film-make").click().run()
+    assert not test.exception
+    work = test.session_state["kept-film"]
+    test.button(key="w-film-stop").click().run()
+    work._thread.join(timeout=60)
     stopped = Translator("en")("page.data.film-stopped")
     assert stopped in [block.value for block in test.info]
+    assert work.content is None
     test.run()
-    assert stopped not in [block.value for block in test.info]
+    assert stopped not in [block.value for block in test.info], "it is said once"
+    assert "w-film-make" in {button.key for button in test.button}
+
+
+def test_another_choice_stops_the_film_in_the_making() -> None:
+    test = data_page()
+    test.button(key="w-film-make").click().run()
+    work = test.session_state["kept-film"]
+    test.segmented_control(key="w-film-step").set_value(7).run()
+    work._thread.join(timeout=60)
+    assert (work.ended, work.content) == (True, None)
+    assert "w-film-make" in {button.key for button in test.button}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -96,8 +121,7 @@ def test_an_empty_choice_has_neither_picture_nor_brief() -> None:
     assert Translator("en")("error.empty_selection") in [block.value for block in test.info]
     off = {one.proto.label for one in test.get("download_button") if one.proto.disabled}
     assert off == {Translator("en")("page.data.png-button"), Translator("en")("page.data.svg-button")}
-    test.button(key="w-film-make").click().run()
-    assert not test.exception
+    made(test)
     assert [block.value for block in test.info] == [Translator("en")("error.empty_selection")] * 2
 
 
