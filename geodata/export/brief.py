@@ -100,7 +100,7 @@ class _Brief:
             _add(tile, "dt", t(f"map.count.{name}", count=count))
             _add(tile, "dd", t.number(count))
         if len(self.states) < len(self.data.sites):
-            _add(main, "p", t("page.sidebar.sites", n=len(self.states), total=len(self.data.sites)), class_="quiet")
+            _add(main, "p", t("map.filter.shown", n=len(self.states), total=len(self.data.sites)), class_="quiet")
         found = departed(self.data, on=self.day, known_on=self.known_on)
         if found is None or found.total is None or found.share is None:
             _add(main, "p", t("page.situation.no-departures"))

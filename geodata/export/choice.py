@@ -33,9 +33,8 @@ def choice_in_words(view: View, *, data: MissionData, t: Translator) -> tuple[st
         "sites": lambda name: data.site(name).name.get(t.lang),
     }
     filters = view.filters
-    labels = {"sites": t("page.sidebar.linked")}
     lines = [
-        t("export.choice", label=labels.get(name) or t(f"page.sidebar.{name}"), values=t.list(sorted(map(say, chosen))))
+        t("export.choice", label=t(f"page.sidebar.{name}"), values=t.list(sorted(map(say, chosen))))
         for name, say in said.items()
         if (chosen := getattr(filters, name))
     ]

@@ -150,7 +150,7 @@ class Sheet:
 
 def limits_in_words(states: Sequence[SiteState], *, total: int, known: bool, t: Translator) -> str:
     """Say whether some sites are left out, and whether only what was public counts; nothing where neither is so."""
-    hidden = [t("page.sidebar.sites", n=len(states), total=total)] if len(states) < total else []
+    hidden = [t("map.filter.shown", n=len(states), total=total)] if len(states) < total else []
     return " · ".join(hidden + ([t("page.sidebar.known")] if known else []))
 
 

@@ -209,7 +209,7 @@ def _choice(
         return f"{label(value)} ({context.t.number(counted.get(value, 0))})" if counted is not None else label(value)
 
     st.multiselect(
-        context.t("page.sidebar.linked" if name == "sites" else f"page.sidebar.{name}"),
+        context.t(f"page.sidebar.{name}"),
         sorted(options, key=label) if sort else list(options),
         format_func=written,
         key=state.seed(f"w-{name}", sorted(getattr(context.view.filters, name))),

@@ -245,7 +245,7 @@ def test_the_panel_searches_and_its_permalink_keeps_it(open_file: FileOpener, sh
     searched = set(chart.run("() => geodata.app.claims.shown()"))
     assert searched < every
     panel.get_by_role("group", name=t("page.sidebar.against")).get_by_label("MINUSMA", exact=True).check()
-    panel.get_by_role("group", name=t("page.sidebar.linked")).get_by_label("Kidal", exact=True).check()
+    panel.get_by_role("group", name=t("page.sidebar.sites")).get_by_label("Kidal", exact=True).check()
     panel.get_by_label(t("page.basis.said"), exact=True).check()
     told = set(chart.run("() => geodata.app.claims.shown()"))
     assert told < searched

@@ -87,12 +87,12 @@ def test_filters_are_said_and_followed(shipped: MissionData, view_of: Callable[.
     read = Read(brief_html(shipped, view, today=TODAY, t=Translator("en")))
     (told, *_) = [text for tag, text in read.text if tag == "p" and "Region" in text]
     for part in (
-        "1 June 2023 to 31 October 2023", "Region: Kidal", "Who claims: CSP and JNIM", "Linked site: Kidal",
+        "1 June 2023 to 31 October 2023", "Region: Kidal", "Who claims: CSP and JNIM", "Linked UN site: Kidal",
         "Search the claims: “CAMP”", "Place claims by the day they were said", "Only certain dates",
     ):  # fmt: skip
         assert part in told
     assert "Gao" not in read.of("th")
-    assert "Sites: 3 of 13 shown" in read.of("p")
+    assert "3 of 13 sites shown" in read.of("p")
 
 
 def test_with_only_what_was_public_no_later_source_is_named(shipped: MissionData, view_of: Callable[..., View]) -> None:

@@ -71,7 +71,7 @@ def test_it_loads_and_runs_nothing(hostile: MissionData, view_of: Callable[..., 
 def test_it_says_what_it_leaves_out(shipped: MissionData, view_of: Callable[..., View]) -> None:
     t = Translator("en")
     told = words(picture_svg(shipped, view_of(on="2023-11-05", region="kidal", known="1"), t=t))
-    assert "Sites: 3 of 13 shown · Only what was public on the day" in told
+    assert "3 of 13 sites shown · Only what was public on the day" in told
     assert t("page.sidebar.known") not in " ".join(words(picture_svg(shipped, view_of(on="2023-11-05"), t=t)))
 
 

@@ -12,7 +12,7 @@
     { key: 'against', label: (words, id) => words.t(`holder.${id}`) },
     { key: 'statuses', label: (words, id) => words.t(`status.${id}`) },
     { key: 'kinds', label: (words, id) => words.t(`claim-kind.${id}`) },
-    { key: 'sites', title: 'linked', label: (words, id, model) => words.of(model.sites.find((site) => site.id === id).name) },
+    { key: 'sites', label: (words, id, model) => words.of(model.sites.find((site) => site.id === id).name) },
   ];
   const SHOWN = ['layers', 'known', 'strict', 'basis'];
   const BASES = ['happened', 'said'];
@@ -87,10 +87,10 @@
       change(filters);
     }
 
-    function fieldset({ key, label, title = key }) {
+    function fieldset({ key, label }) {
       const named = [...choices[key]].map((id) => [id, label(words, id, app.model)]);
       if (!FIXED.has(key)) named.sort(([, a], [, b]) => a.localeCompare(b, words.lang));
-      return el('fieldset', {}, el('legend', {}, words.t(`sidebar.${title}`)), ...named.map(([id, text]) => {
+      return el('fieldset', {}, el('legend', {}, words.t(`sidebar.${key}`)), ...named.map(([id, text]) => {
         const input = el('input', { type: 'checkbox' });
         input.checked = (chosen[key] || []).includes(id);
         input.addEventListener('change', collect);
