@@ -133,6 +133,7 @@
     return {
       initial: () => settle(permalink.read(usual, known)),
       chosen,
+      inSight,
       applied() {
         filters.setChosen(now.filters, state);
         const kind = ['site', 'claim'].find((name) => state[name]);

@@ -78,6 +78,7 @@
       if (moved || String(size) === fitted || size.x <= 112 || size.y <= 102) return;
       fitted = String(size);
       map.fitBounds(view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 30], animate: false });
+      fit.after?.(); // however late the frame gets its size, what was chosen stays in sight
     };
     fit.end = () => { moved = true; };
     for (const name of ['pointerdown', 'wheel', 'keydown']) {
@@ -287,6 +288,7 @@
     if (options.state) {
       seen = 0;
       page = geodata.page?.({ root, stage, map, model, sites, state, clock, bridge, choose, apply, layout }, options);
+      fit.after = () => page?.inSight();
       apply(page ? page.initial() : options.state, true);
     }
     layout();
