@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata.export.animation import MOST_FRAMES, STEPS, days_of
 from geodata.export.video import encoder
-from geodata.ui import state
+from geodata.ui.belongings import keep, kept
 from geodata.ui.film_work import Asked, Work
 from geodata.ui.markup import tag, words
 
