@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "maps": {"errors", "domain", "data", "i18n"},
     "charts": {"errors", "domain", "maps", "i18n"},
     "export": {"errors", "domain", "data", "maps", "i18n"},
-    "ui": {"errors", "domain", "data", "maps", "charts", "export", "i18n"},
+    "ui": {"errors", "domain", "data", "events", "maps", "charts", "export", "i18n"},
     "cli_claims": {"errors", "domain", "data", "i18n"},
     "research": {"errors", "domain", "data", "maps", "i18n"},
     "cli": {"errors", "domain", "data", "events", "maps", "export", "i18n", "cli_claims"},

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
+from geodata.domain import around
+from geodata.domain.around import Around
 from geodata.domain.dates import parse_day
 from geodata.domain.vocabulary import MISSION_HOLDER, UNKNOWN, Certainty, ClaimKind, ClaimStatus, UnPresence
 from geodata.errors import BadDate
@@ -41,9 +43,13 @@ LONGEST_TEXT = 80
 _LISTS = frozenset(
     {"region", "holder", "presence", "certainty", "claimant", "kind", "status", "against", "at", "layers"}
 )
-_KEYS = _LISTS | {"on", "from", "to", "lang", "site", "claim", "q", "by", "dates", "known", "window", "vs", "step"}
+_KEYS = (
+    _LISTS
+    | {"on", "from", "to", "lang", "site", "claim", "q", "by", "dates", "known", "window", "vs", "step"}
+    | around.KEYS
+)
 # Values that say what is meant without them, so that no view's own address holds them.
-_USUAL = {"by": ("happened",), "dates": ("lenient",), "known": ("0",), "window": (str(USUAL_WINDOW),)}
+_USUAL = {"by": ("happened",), "dates": ("lenient",), "known": ("0",), "window": (str(USUAL_WINDOW),)} | around.USUAL
 
 
 class Basis(StrEnum):
@@ -151,6 +157,8 @@ class View:
     # The day that `on` is compared with, and the step of the story.
     to_day: date | None = None
     step: str | None = None
+    # What is asked of the reader's own events.
+    around: Around = field(default_factory=Around)
     # Keys of the address whose value meant nothing; told to the reader, never part of what is asked for.
     dropped: tuple[str, ...] = field(default=(), compare=False)
     defaults: Defaults | None = None
@@ -194,6 +202,7 @@ class View:
             layers=_some(query, "layers", LAYERS) if "layers" in query else USUAL_LAYERS,
             to_day=_day(query, "vs", vocabulary),
             step=_one(query, "step", vocabulary.steps),
+            around=Around.from_query(query),
             defaults=Defaults(lang=default_lang, start=usual[0], end=usual[1]),
         )
         return replace(view, dropped=tuple(key for key in query if not _meant(key, query, view)))
@@ -225,6 +234,7 @@ class View:
             "vs": self.to_day.isoformat() if self.to_day else "",
             "step": self.step or "",
             "layers": "" if self.layers == USUAL_LAYERS else _joined(self.layers) or _NONE,
+            **self.around.to_query(),
         }
         return {key: value for key, value in values.items() if value}
 

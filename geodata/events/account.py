@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from geodata.domain.around import LEAST_DAYS, LEAST_KM, MOST_DAYS, MOST_KM, Turn
 from geodata.events.errors import ProximityOption
-from geodata.events.turning import Turn, Turning
 
 if TYPE_CHECKING:
     from datetime import date
 
     from geodata.domain.records import Text
     from geodata.errors import GeodataError
+    from geodata.events.turning import Turning
 
-LEAST_KM, MOST_KM = 5, 150
-LEAST_DAYS, MOST_DAYS = 7, 180
+
+PER_DAYS: Final = 30
+"""Rates are events per so many days."""
 
 
 class Flag(StrEnum):

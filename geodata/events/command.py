@@ -11,11 +11,11 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geodata.domain.around import LEAST_DAYS, LEAST_KM, MOST_DAYS, MOST_KM, Turn
 from geodata.domain.asked import site_asked
 from geodata.errors import DataFaults
-from geodata.events.account import LEAST_DAYS, LEAST_KM, MOST_DAYS, MOST_KM, Question
+from geodata.events.account import Question
 from geodata.events.errors import BadMapping
-from geodata.events.turning import Turn
 from geodata.i18n.catalog import LANGUAGES, Translator
 
 if TYPE_CHECKING:

@@ -80,6 +80,13 @@ def layout(header: Sequence[str], *, name: str, mapping: Mapping[str, str] | Non
     )
 
 
+def suggested(header: Sequence[str]) -> dict[str, str]:
+    """Return the columns that go by a usual name, by their fields: what a reader is offered to begin with."""
+    where = positions(header)
+    found = {target: next((alias for alias in aliases if alias in where), None) for target, aliases in ALIASES.items()}
+    return {target.value: header[where[alias]] for target, alias in found.items() if alias is not None}
+
+
 def _listed(header: Sequence[str], *, most: int = 12) -> str:
     named = [title[:40] for title in header if title]
     return ", ".join(named[:most]) + (", …" if len(named) > most else "")

@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 
 from geodata.domain.vocabulary import Certainty
-from geodata.events.account import Account, Flag, Overlap, Question, Refusal, Side, Sides
+from geodata.events.account import PER_DAYS, Account, Flag, Overlap, Question, Refusal, Side, Sides
 from geodata.events.errors import NoTurningDay, WindowCutOff
 from geodata.events.model import Format
 from geodata.events.nearby import EventIndex, distance_km, nearer, rim
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 
     from geodata.domain.mission import MissionData
     from geodata.domain.records import Place, Text
-
-PER_DAYS = 30
-"""Rates are events per so many days."""
 
 _SMALL = 5
 _USUAL = Question()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from geodata.events.nearby import EventIndex
 
-# How the publishers write several parties in one cell.
-_SEPARATORS = {"ucdp": ", ", "acled": "; ", "generic": "; "}
+SEPARATORS: Final = {"ucdp": ", ", "acled": "; ", "generic": "; "}
+"""How the publishers write several parties in one cell."""
 
 
 def types(index: EventIndex, before: NDArray[np.int64], after: NDArray[np.int64]) -> tuple[Share, ...]:
@@ -27,7 +27,7 @@ def types(index: EventIndex, before: NDArray[np.int64], after: NDArray[np.int64]
 
 def parties(index: EventIndex, before: NDArray[np.int64], after: NDArray[np.int64]) -> tuple[Share, ...]:
     """Return the share of each party, the most frequent first; an event counts once for each of its parties."""
-    separator = _SEPARATORS[index.file.format.family]
+    separator = SEPARATORS[index.file.format.family]
     return _shares(index, before, after, ("actor_a", "actor_b"), lambda name: name.split(separator))
 
 

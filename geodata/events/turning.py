@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from geodata.domain.around import Turn
 from geodata.domain.changes import Change, changes
 from geodata.domain.vocabulary import Certainty, ChangeKind, Transfer, UnPresence
 from geodata.events.errors import NoTurningDay
@@ -14,18 +14,6 @@ from geodata.events.errors import NoTurningDay
 if TYPE_CHECKING:
     from geodata.domain.dates import Period
     from geodata.domain.mission import MissionData
-
-
-class Turn(StrEnum):
-    """Which clock divides before from after.
-
-    The last member of the UN left; the site was formally handed over; whoever holds it at the end of the record
-    came to hold it.
-    """
-
-    DEPARTED = "departed"
-    TRANSFERRED = "transferred"
-    HOLDER = "holder"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

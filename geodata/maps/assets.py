@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from geodata.errors import AssetsUnwritable, LeafletMissing, ScriptMissing
-from geodata.maps.theme import HOLDERS, style_sheet
+from geodata.maps.theme import HOLDERS, event_style_sheet, style_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,8 +49,12 @@ SCRIPTS: Final = (
 INLINE_SCRIPTS: Final = ("permalink", "card", "filters", "page")
 """The scripts of a map on its own: what the app's page does round a served map, they do inside the file."""
 
+EVENT_SCRIPTS: Final = ("eventdata", "eventpaint", "events")
+"""The scripts of a map that shows the reader's own events."""
+
 STYLES: Final = ("base", "marks", "app")
 INLINE_STYLES: Final = ("page",)
+EVENT_STYLES: Final = ("events",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,12 @@ def scripts(
         _hashed("details", f"geodata.details={script_json(details)};"),
         _styled("page", inline, INLINE_SCRIPTS),
     )
+
+
+def event_script() -> Script:
+    """Return what a map of the reader's own events needs beside the others; no other page loads it."""
+    sheets = (event_style_sheet(), *(_read("css", f"{name}.css") for name in EVENT_STYLES))
+    return _styled("events", sheets, EVENT_SCRIPTS)
 
 
 def leaflet(name: str) -> str:

@@ -47,6 +47,17 @@ ACCENTS: Final[dict[ThemeName, dict[str, str]]] = {
     "dark": {"warn": "#ff8a70", "convoy": "#7db8f5", "reach": "#4aa8e0"},
 }
 
+EVENTS: Final = ("#d55e00", "#56b4e9", "#cc79a7", "#f0e442", "#009e73", "#e69f00", "#0072b2")
+"""The colours of groups of the reader's events: the hues of Okabe and Ito, in the order in which they are given out."""
+
+OTHER_EVENTS: Final = "#8a939c"
+
+SHADES: Final[dict[ThemeName, tuple[str, ...]]] = {
+    "light": ("#fbe3cfcc", "#f5b888d9", "#e88442e0", "#bf5310e6", "#7a2f00ee"),
+    "dark": ("#4a2a14cc", "#7a3f15d9", "#b65c17e0", "#ec8a3ae6", "#ffd0a3ee"),
+}
+"""The shades of squares that count events, from few to many: one hue, the more the farther from the paper."""
+
 
 def style_sheet(observers: tuple[str, ...] = ()) -> str:
     """Return the CSS that gives each holder and observer its colours, and each theme its accents."""
@@ -57,4 +68,14 @@ def style_sheet(observers: tuple[str, ...] = ()) -> str:
     for theme, accents in ACCENTS.items():
         scope = ".gd-app" if theme == "light" else f'.gd-app[data-theme="{theme}"]'
         rules.append(f"{scope}{{{';'.join(f'--gd-{name}:{colour}' for name, colour in accents.items())}}}")
+    return "\n".join(rules)
+
+
+def event_style_sheet() -> str:
+    """Return the CSS that gives the reader's events their colours, as custom properties that a canvas can read."""
+    groups = [*((f"event-{number}", colour) for number, colour in enumerate(EVENTS)), ("event-other", OTHER_EVENTS)]
+    rules = [f".gd-app{{{';'.join(f'--gd-{name}:{colour}' for name, colour in groups)}}}"]
+    for theme, shades in SHADES.items():
+        scope = ".gd-app" if theme == "light" else f'.gd-app[data-theme="{theme}"]'
+        rules.append(f"{scope}{{{';'.join(f'--gd-shade-{number}:{colour}' for number, colour in enumerate(shades))}}}")
     return "\n".join(rules)

@@ -13,17 +13,20 @@ from geodata.data.load import load
 from geodata.data.terms import Terms, read_terms
 from geodata.domain.areas import areas_of
 from geodata.domain.view import View, Vocabulary
+from geodata.events.outline import country_outline
 from geodata.export.brief import brief_html
 from geodata.export.formats import export
 from geodata.export.onefile import map_html
 from geodata.export.picture import picture as draw
 from geodata.i18n.catalog import LANGUAGES, Translator
-from geodata.maps.assets import publish, scripts
+from geodata.maps.assets import event_script, publish, scripts
 from geodata.maps.base import base_payload
 from geodata.maps.payload import mission_payload, words_payload
 
 if TYPE_CHECKING:
     from datetime import date
+
+    import shapely
 
     from geodata.domain.model import MissionData
 
@@ -49,8 +52,11 @@ def vocabulary(mission_id: str = "minusma") -> Vocabulary:
 
 
 @st.cache_resource(show_spinner=False)
-def addresses(mission_id: str, base_path: str) -> tuple[str, ...]:
-    """Prepare the map's files and return their addresses, under the server's base path. Raises AssetError."""
+def addresses(mission_id: str, base_path: str, *, events: bool = False) -> tuple[str, ...]:
+    """Prepare the map's files and return their addresses, under the server's base path. Raises AssetError.
+
+    With `events` the last of them is what a map of the reader's own events needs.
+    """
     data = mission(mission_id)
     files = scripts(
         mission=mission_payload(data),
@@ -58,13 +64,21 @@ def addresses(mission_id: str, base_path: str) -> tuple[str, ...]:
         words=words_payload(data),
     )
     prefix = f"/{base_path.strip('/')}".rstrip("/")
-    return tuple(f"{prefix}/app/static/{name}" for name in publish(STATIC, files))
+    # All are published together: whatever else lies in the folder is of an earlier version, and removed.
+    names = publish(STATIC, (*files, event_script()))
+    return tuple(f"{prefix}/app/static/{name}" for name in (names if events else names[:-1]))
 
 
 @st.cache_resource(show_spinner=False)
 def terms(mission_id: str = "minusma") -> Terms:
     """Return the title, the authors and the licence of the mission's data."""
     return read_terms(registry.folder(mission_id))
+
+
+@st.cache_resource(show_spinner=False)
+def outline(mission_id: str = "minusma") -> shapely.Geometry | None:
+    """Return the outline of the mission's country, or None where the base map does not draw it."""
+    return country_outline(mission(mission_id))
 
 
 @st.cache_data(show_spinner=False, max_entries=24)

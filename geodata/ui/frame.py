@@ -29,6 +29,7 @@ PAGES: Final = {
         ("compare", ":material/compare:", False),
         ("dossier", ":material/description:", False),
         ("claims", ":material/forum:", False),
+        ("events", ":material/upload_file:", False),
     ),
     "reference": (
         ("sources", ":material/menu_book:", False),

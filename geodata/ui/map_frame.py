@@ -13,6 +13,7 @@ from geodata.maps.element import HEIGHT, Message, living_map
 from geodata.ui import cache, state
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from geodata.ui.context import Context
@@ -24,17 +25,21 @@ LOCKED_HEIGHT = 480
 _OF_CLAIMS = ("claimants", "against", "kinds", "statuses", "sites", "text")
 
 
-def map_frame(context: Context) -> None:
-    """Draw the map; where its files cannot be prepared, one line says why and the page goes on."""
-    addresses = _addresses(context)
+def map_frame(context: Context, *, events: Mapping[str, object] | None = None) -> None:
+    """Draw the map; where its files cannot be prepared, one line says why and the page goes on.
+
+    `events` is what the map is told of the reader's own events, on the page that shows them.
+    """
+    addresses = _addresses(context, events=events is not None)
     if addresses is None:
         return
-    envelope = state.envelope()
-    message = Message(seq=envelope.seq, jump=envelope.jump, state=_told(context, context.day))
+    envelope = state.envelope(events)
+    told = _told(context, context.day) | ({} if events is None else {"events": events})
+    message = Message(seq=envelope.seq, jump=envelope.jump, state=told)
     # Built anew on every run: streamlit-folium adds the message to the map, and a map that was kept would change its
     # script and be mounted again.
     st_folium(
-        living_map(addresses=addresses),
+        living_map(addresses=addresses, options=None if events is None else {"events": True}),
         key=state.MAP_KEY,
         height=HEIGHT,
         use_container_width=True,
@@ -64,10 +69,10 @@ def locked_map(context: Context, name: str, day: date) -> None:
     )
 
 
-def _addresses(context: Context) -> tuple[str, ...] | None:
+def _addresses(context: Context, *, events: bool = False) -> tuple[str, ...] | None:
     """Return where the map's files lie; where they cannot be prepared say why, and return None."""
     try:
-        return cache.addresses(context.data.mission.id, st.get_option("server.baseUrlPath") or "")
+        return cache.addresses(context.data.mission.id, st.get_option("server.baseUrlPath") or "", events=events)
     except AssetError as error:
         st.error(context.t("page.map-unavailable", reason=context.t(f"error.{error.code}", **error.values)))
         return None

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 
 def tag(name: str, content: str = "", /, **attributes: str | None) -> str:
@@ -35,3 +35,14 @@ def bullets(items: Iterable[str], *, class_: str | None = None) -> str:
     """Return a list of items that are markup already; nothing where there are none."""
     rows = "".join(tag("li", item) for item in items)
     return tag("ul", rows, class_=class_) if rows else ""
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[object]], *, caption: str = "") -> str:
+    """Return a table of plain text under its heads; the first cell of a row names the row."""
+    head = tag("tr", "".join(tag("th", words(name), scope="col") for name in heads))
+    body = "".join(
+        tag("tr", tag("th", words(first), scope="row") + "".join(tag("td", words(cell)) for cell in rest))
+        for first, *rest in rows
+    )
+    title = tag("caption", words(caption)) if caption else ""
+    return tag("div", tag("table", title + tag("thead", head) + tag("tbody", body)), class_="gd-table", tabindex="0")

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geodata.domain.around import KEYS as AROUND_KEYS
 from geodata.domain.dates import parse_day
 from geodata.domain.view import WINDOWS, Filters, View, Vocabulary
 from geodata.errors import BadDate
@@ -31,8 +32,10 @@ _POST = "post"
 _SEEN = "seen"
 _ADDRESS = "address"
 _JUMP = "jump"
+_BESIDE = "beside"
+_KEPT = "kept-"
 _TURN = "turn-"
-_ONLY_ON = {"vs": "compare", "step": "story"}
+_ONLY_ON = {"vs": "compare", "step": "story", **dict.fromkeys(AROUND_KEYS, "events")}
 _TARGET = "target"
 _AROUND = "around"
 _ENTERED = "entered"
@@ -172,6 +175,27 @@ def renew(name: str) -> None:
     st.session_state[turn] = st.session_state.get(turn, 0) + 1
 
 
+def ask(**changes: object) -> None:
+    """Change what is asked of the reader's own events."""
+    update(around=replace(current().around, **changes))  # type: ignore[arg-type]  # only its own fields are given
+
+
+def keep(name: str, value: object) -> None:
+    """Keep something of this session alone, for as long as the session lasts."""
+    st.session_state[f"{_KEPT}{name}"] = value
+
+
+def kept(name: str) -> Any:  # noqa: ANN401  what was kept has the type that it had
+    """Return what was kept under a name, or None."""
+    return st.session_state.get(f"{_KEPT}{name}")
+
+
+def forget(*names: str) -> None:
+    """Let go of what was kept."""
+    for name in names:
+        st.session_state.pop(f"{_KEPT}{name}", None)
+
+
 def reset_filters() -> None:
     """Show everything again; the day and the language stay."""
     update(filters=Filters(), known=False)
@@ -220,7 +244,10 @@ def received(vocabulary: Vocabulary) -> None:
 
 
 def take_post(post: Mapping[str, Any], vocabulary: Vocabulary) -> None:
-    """Apply a post `{day, site, claim, window, post}`; an old or malformed one is ignored."""
+    """Apply a post `{day, site, claim, window, post}`; an old or malformed one is ignored.
+
+    A map of the reader's own events posts the number of the chosen one as `event` as well; it is kept as "event".
+    """
     state = st.session_state
     if _VIEW not in state or post.get("post") == state.get(_POST):
         return
@@ -231,6 +258,9 @@ def take_post(post: Mapping[str, Any], vocabulary: Vocabulary) -> None:
         return
     if not vocabulary.start <= day <= vocabulary.end:
         return
+    if "event" in post:
+        number = post["event"]
+        keep("event", number if type(number) is int and number >= 0 else None)
     site, claim = post.get("site"), post.get("claim")
     window = post.get("window")
     view = update(
@@ -246,13 +276,17 @@ def take_post(post: Mapping[str, Any], vocabulary: Vocabulary) -> None:
     state[_ADDRESS] = _address(view)
 
 
-def envelope() -> Envelope:
-    """Return the number of the message to the map, which rises only if the view holds what the map was not told."""
+def envelope(beside: object = None) -> Envelope:
+    """Return the number of the message to the map, which rises only if the view holds what the map was not told.
+
+    `beside` is what else the message tells, where it tells more than the view.
+    """
     state = st.session_state
     view, sent = current(), state.get(_SENT)
-    if view != sent:
+    if view != sent or beside != state.get(_BESIDE):
         state[_SEQ] += 1
         state[_SENT] = view
+        state[_BESIDE] = beside
         if sent is not None and view.on != sent.on:
             state[_JUMP] = state[_SEQ]
     return Envelope(seq=state[_SEQ], jump=state.get(_JUMP, 0))

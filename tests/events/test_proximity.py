@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vincenty import vincenty_km
 
+from geodata.domain.around import Turn
 from geodata.events.account import Account, Flag, Question, Refusal
 from geodata.events.combine import combine
 from geodata.events.errors import MixedDatasets, NoTurningDay, ProximityOption, WindowCutOff
@@ -23,7 +24,7 @@ from geodata.events.poisson import interval
 from geodata.events.proximity import around_site, around_sites, around_town
 from geodata.events.read import read_events
 from geodata.events.towns import comparison_towns
-from geodata.events.turning import Turn, turning
+from geodata.events.turning import turning
 
 if TYPE_CHECKING:
     from geodata.domain.model import MissionData

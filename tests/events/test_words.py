@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geodata.domain.around import Turn
 from geodata.events.account import Flag
 from geodata.events.model import Format, NoteKind, Reason
-from geodata.events.turning import Turn
 
 if TYPE_CHECKING:
     from geodata.i18n.catalog import Translator

@@ -10,13 +10,15 @@ import pytest
 
 from geodata.errors import AssetsUnwritable, LeafletMissing
 from geodata.maps import assets
-from geodata.maps.assets import INLINE_SCRIPTS, SCRIPTS, Script, publish, script_json
+from geodata.maps.assets import EVENT_SCRIPTS, INLINE_SCRIPTS, SCRIPTS, Script, publish, script_json
 
 ROOT = Path(assets.__file__).parent
 
 
 def test_every_script_is_listed_once() -> None:
-    assert sorted((*SCRIPTS, *INLINE_SCRIPTS)) == sorted(path.stem for path in (ROOT / "js").glob("*.js"))
+    assert sorted((*SCRIPTS, *INLINE_SCRIPTS, *EVENT_SCRIPTS)) == sorted(
+        path.stem for path in (ROOT / "js").glob("*.js")
+    )
     assert len(set(SCRIPTS)) == len(SCRIPTS)
 
 

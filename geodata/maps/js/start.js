@@ -127,6 +127,12 @@
     gestures(map, stage, hint);
     let words = null;
     let seen = -1; // the highest sequence number applied
+    const events = options.events ? geodata.eventsLayer(map, root, {
+      first: mission.span[0],
+      choose(event) { state.event = event; bridge.post(posted(), 'event'); },
+      ready: () => show(clock.day, true),
+    }) : null;
+    if (events) controls.node.append(events.node);
     let page = null; // what surrounds a map that stands on its own: page.js
 
     /** Draw a day. The clock calls it on every frame of a drag. */
@@ -137,6 +143,7 @@
       convoys.show(day);
       towns.show(day, force);
       reach.show(day, force);
+      events?.show(day);
       root.dataset.day = geodata.isoOf(day);
       controls.show(day, {
         sites: siteCounts, claims: state.layers.includes('claims') ? claimCounts : extents.counts(), total: model.claims.length,
@@ -147,6 +154,7 @@
 
     const posted = () => ({
       day: geodata.isoOf(clock.day), site: state.site, claim: state.claim, window: state.window,
+      ...(events ? { event: state.event } : {}),
     });
 
     function choose(kind, id) {
@@ -180,6 +188,7 @@
     function setWindow(days) {
       state.window = days;
       claims.setWindow(days);
+      events?.setWindow(days);
       show(clock.day, true);
       bridge.address({ window: days === DEFAULTS.window ? null : String(days) }, false);
       bridge.post(posted(), 'window');
@@ -190,7 +199,7 @@
       words = geodata.words(catalogues, lang);
       root.lang = words.lang;
       base.setLanguage(words.lang);
-      for (const part of [sites, claims, extents, convoys, towns, controls, legend]) part.setWords(words);
+      for (const part of [sites, claims, extents, convoys, towns, controls, legend, events]) part?.setWords(words);
       full.setAttribute('aria-label', words.t('text.fullscreen'));
       full.title = words.t('text.fullscreen');
       hint.textContent = words.t('text.two-fingers');
@@ -222,6 +231,9 @@
       reach.setKnown(known);
       root.dataset.known = String(known);
       setSelected();
+      state.event = next.events?.chosen ?? null;
+      events?.setWindow(state.window);
+      events?.set(next.events ?? null);
       if (moves) {
         clock.pause(false);
         clock.go(geodata.dayOf(next.day), 'outside');
@@ -275,7 +287,11 @@
       const plain = ['n', 'p'].includes(event.key.toLowerCase());
       if (!typing && (plain || (!onMap && event.key.startsWith('Page')))) clock.key(event);
     });
-    bridge.onTheme((theme) => { root.dataset.theme = theme; });
+    bridge.onTheme((theme) => {
+      const before = root.dataset.theme;
+      root.dataset.theme = theme;
+      if (theme !== before) events?.setTheme();
+    });
     if (options.locked) geodata.sync(map, stage, fit.end);
     let wide = 0;
     new ResizeObserver(() => {
@@ -284,7 +300,8 @@
       layout();
     }).observe(root);
 
-    Object.assign(geodata, { receive, show, clock, app: { map, model, sites, claims, ...extents.parts, convoys, towns, reach, state, bridge } });
+    const parts = { sites, claims, ...extents.parts, convoys, towns, reach, events };
+    Object.assign(geodata, { receive, show, clock, app: { map, model, ...parts, state, bridge } });
     if (options.state) {
       seen = 0;
       page = geodata.page?.({ root, stage, map, model, sites, state, clock, bridge, choose, apply, layout }, options);

@@ -1,0 +1,192 @@
+"""Before and after around one site: the question, the counts, what they are to be read with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from geodata.domain.around import LEAST_DAYS, LEAST_KM, MOST_DAYS, MOST_KM, Turn
+from geodata.domain.dates import Period
+from geodata.errors import GeodataError
+from geodata.events.errors import WindowCutOff
+from geodata.events.proximity import around_site, around_town
+from geodata.events.towns import comparison_towns
+from geodata.ui import cache, state
+from geodata.ui.events_kept import question
+from geodata.ui.events_words import type_words
+from geodata.ui.markup import bullets, table, tag, words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from geodata.events.account import Account, Share, Side, Sides
+    from geodata.ui.context import Context
+    from geodata.ui.events_kept import Kept
+
+_SHARES = 8
+
+
+def around(context: Context, kept: Kept) -> None:
+    """Draw the question and the answer for the chosen site."""
+    t = context.t
+    st.html(tag("h2", words(t("page.events.around")), class_="gd-h2"))
+    _question(context)
+    if context.view.site is None:
+        st.html(tag("p", words(t("page.events.choose-site")), class_="gd-quiet"))
+        return
+    try:
+        account = around_site(
+            kept.index,
+            context.data,
+            context.view.site,
+            question=question(context),
+            country=cache.outline(context.data.mission.id),
+        )
+    except GeodataError as error:
+        st.html(tag("p", words(refusal(context, error)), class_="gd-error", role="alert"))
+        return
+    rows = [counted(context, account, account.sides), *_beside(context, kept, account)]
+    heads = ("around", "day", "before", "deaths", "rate", "after", "deaths", "rate", "spanning")
+    st.html(
+        tag("p", words(_sentence(context, account)))
+        + table([t(f"page.events.head-{head}") for head in heads], rows)
+        + tag("p", words(t("events.rates")), class_="gd-quiet")
+        + tag("p", tag("strong", words(t("events.describes"))))
+        + bullets(flag_lines(context, account), class_="gd-lines gd-flags")
+    )
+    types, parties = st.columns(2, gap="medium")
+    types.html(_shares(context, "types", account.types, lambda name: type_words(name, t)))
+    parties.html(_shares(context, "parties", account.parties, lambda name: name))
+
+
+def refusal(context: Context, error: GeodataError) -> str:
+    """Return why there is no count, with the site by its name and the clock in words."""
+    t, values = context.t, dict(error.values)
+    site, clock = str(values.get("site", "")), values.get("clock")
+    if site in context.vocabulary.sites:
+        values["site"] = context.data.site(site).name.get(t.lang)
+    if clock in set(Turn):
+        values["clock"] = t(f"events.clock.{clock}")
+    return t(f"error.{error.code}", **values)
+
+
+def counted(context: Context, account: Account, sides: Sides, name: str = "") -> tuple[str, ...]:
+    """Return a row of counts: where, the day, either side, and what spans the day."""
+    t, when = context.t, account.turning.when
+    exact = sides.day != account.turning.day or when.earliest == when.latest
+    return (
+        name or account.name.get(t.lang),
+        t.date(sides.day, "short") if exact else t.period(Period(when.earliest, when.latest, when.precision)),
+        *_side(context, sides.before),
+        *_side(context, sides.after),
+        t.number(sides.spanning),
+    )
+
+
+def _side(context: Context, side: Side) -> tuple[str, str, str]:
+    t = context.t
+    deaths = t("events.no_figure") if side.deaths is None else t.number(side.deaths)
+    return t.number(side.events), deaths, rate_words(context, side)
+
+
+def rate_words(context: Context, side: Side) -> str:
+    """Return a rate with its interval, as exactly as such counts deserve."""
+    t = context.t
+    if side.rate is None or side.interval is None:
+        return t("page.events.no-rate")
+    rate, low, high = (t.number(round(value, 1)) for value in (side.rate, *side.interval))
+    return t("page.events.rate", rate=rate, low=low, high=high)
+
+
+def flag_lines(context: Context, account: Account) -> list[str]:
+    """Return what must be known of an account, as markup."""
+    t = context.t
+    lines = [words(t(f"events.flag.{flag}")) for flag in account.flags]
+    for overlap in account.overlaps:
+        site = context.data.site(overlap.site_id).name.get(t.lang)
+        lines.append(words(t("events.overlap", site=site, km=round(overlap.km), shared=overlap.shared)))
+    return lines
+
+
+def _question(context: Context) -> None:
+    t, data, asked = context.t, context.data, context.view.around
+    ids = [site.id for site in data.sites_in_order]
+    site, clock, cut = st.columns([2, 2, 2], vertical_alignment="bottom")
+    site.selectbox(
+        t("page.events.site"),
+        ids,
+        format_func=lambda one: data.site(one).name.get(t.lang),
+        key=state.seed("w-site", context.view.site),
+        placeholder=t("page.search.placeholder"),
+        on_change=lambda: state.choose(site=state.read("w-site")),
+    )
+    clock.selectbox(
+        t("page.events.clock"),
+        list(Turn),
+        format_func=lambda turn: t(f"events.clock.{turn}"),
+        key=state.seed("w-clock", asked.clock),
+        on_change=lambda: state.ask(clock=Turn(state.read("w-clock"))),
+    )
+    cut.toggle(
+        t("page.events.cut-off"),
+        key=state.seed("w-cut-off", asked.cut_off),
+        help=t("page.events.cut-off-help"),
+        on_change=lambda: state.ask(cut_off=bool(state.read("w-cut-off"))),
+    )
+    radius, days = st.columns(2, gap="large")
+    radius.slider(
+        t("page.events.radius"),
+        LEAST_KM,
+        MOST_KM,
+        key=state.seed("w-radius", asked.km),
+        format="%d km",
+        on_change=lambda: state.ask(km=int(state.read("w-radius"))),
+    )
+    days.slider(
+        t("page.events.window"),
+        LEAST_DAYS,
+        MOST_DAYS,
+        key=state.seed("w-span", asked.days),
+        on_change=lambda: state.ask(days=int(state.read("w-span"))),
+    )
+
+
+def _sentence(context: Context, account: Account) -> str:
+    t, sides = context.t, account.sides
+    return t(
+        "page.events.sentence",
+        km=account.question.radius_km,
+        site=account.name.get(t.lang),
+        days=account.question.days,
+        before=sides.before.events,
+        after=sides.after.events,
+        clock=t(f"events.clock.{account.turning.clock}"),
+    )
+
+
+def _beside(context: Context, kept: Kept, account: Account) -> Iterator[tuple[str, ...]]:
+    """Yield the rows that a site is to be read with: a year earlier, and towns without a UN site."""
+    t = context.t
+    if account.placebo is not None:
+        yield counted(context, account, account.placebo, t("events.earlier", site=account.name.get(t.lang)))
+    for town in comparison_towns(context.data, account.place_id, radius_km=account.question.radius_km):
+        try:
+            compared = around_town(kept.index, context.data, town, account.turning, question=account.question)
+        except WindowCutOff:
+            continue
+        yield counted(context, compared, compared.sides, t("events.town", town=town.name.get(t.lang)))
+
+
+def _shares(context: Context, kind: str, shares: Sequence[Share], named: Callable[[str], str]) -> str:
+    t = context.t
+    if not shares:
+        return ""
+    rows = [
+        (named(one.name), *map(t.number, (one.before, one.deaths_before, one.after, one.deaths_after)))
+        for one in shares[:_SHARES]
+    ]
+    more = len(shares) - _SHARES
+    heads = [t(f"page.events.head-{head}") for head in (kind, "before", "deaths", "after", "deaths")]
+    rest = tag("p", words(t("page.events.more-shares", count=more)), class_="gd-quiet") if more > 0 else ""
+    return table(heads, rows) + rest

@@ -1,0 +1,69 @@
+"""What a session keeps of the reader's file, and nobody else sees: its events in memory, never the file on disk."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geodata.events.account import Question
+from geodata.events.licence import single_events
+from geodata.events.nearby import EventIndex
+from geodata.events.packed import SECRET
+from geodata.ui import state
+from geodata.ui.citation import today
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geodata.events.model import EventFile
+    from geodata.ui.context import Context
+
+NAMES = ("file", "packed", "event", "attempt", "answers", "parties")
+"""All that is kept of a file, by the names under which the session keeps it."""
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Kept:
+    """A file that was read: its events, their index, the day of reading, and a secret that names it to the map."""
+
+    file: EventFile
+    index: EventIndex
+    read_on: date
+    secret: bytes
+
+    @classmethod
+    def of(cls, file: EventFile) -> Kept:
+        """Return what is to be kept of a file."""
+        return cls(file=file, index=EventIndex.of(file), read_on=today(), secret=secrets.token_bytes(SECRET))
+
+    @property
+    def single(self) -> bool:
+        """Whether single events may be shown, by the file's licence and the operator's word."""
+        return single_events(self.file.format)
+
+
+def remove() -> None:
+    """Let go of the file and of all that was made of it."""
+    state.forget(*NAMES)
+    state.renew("w-file")
+
+
+def question(context: Context) -> Question:
+    """Return the question that the view asks of the file."""
+    asked = context.view.around
+    return Question(
+        radius_km=asked.km, days=asked.days, clock=asked.clock, coarse=asked.coarse, allow_cut_off=asked.cut_off
+    )
+
+
+def chosen_words(context: Context) -> str:
+    """Return what was chosen of the file, in words, for its citation."""
+    t, asked = context.t, context.view.around
+    return t(
+        "page.events.chosen",
+        km=asked.km,
+        days=asked.days,
+        clock=t(f"events.clock.{asked.clock}"),
+        places=t("page.events.places-all" if asked.coarse else "page.events.places-place"),
+    )
