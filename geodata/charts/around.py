@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import altair as alt
 
-from geodata.charts.frame import LOOKS, RIGHT, Row, left_axis, rows, sized
+from geodata.charts.frame import LOOKS, RIGHT, Row, rows, sized
 from geodata.maps.theme import HOLDERS
 
 if TYPE_CHECKING:
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from geodata.i18n.catalog import Translator
     from geodata.maps.theme import ThemeName
 
-ROW: Final = 46
+ROW: Final = 60
 """Height of a site's picture, in pixels."""
 
-_FULL: Final = 0.82
+_FULL: Final = 0.62
 _GAP: Final = 0.12
 _BRIGHT: Final = "#56b4e9"
 
@@ -45,23 +45,24 @@ def around_chart(sites: Sequence[Row], *, t: Translator, theme: ThemeName = "lig
         scale=alt.Scale(domain=[-days, days], nice=False),
         axis=alt.Axis(title=t("chart.around.days"), tickCount=9, titleFontWeight="normal", grid=False),
     )
-    y = alt.Y("top:Q", scale=alt.Scale(domain=[len(sites), 0], nice=False), axis=_names(sites, t))
+    levels: dict[str, Any] = {"scale": alt.Scale(domain=[len(sites), 0], nice=False), "axis": _axis(sites, peak, t)}
+    y, mean, over = (alt.Y(f"{name}:Q", **levels) for name in ("top", "mean", "over"))
     shade = alt.Color("side:N", scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
     across = {"x": x, "x2": alt.X2("end:Q"), "y": y, "y2": alt.Y2("base:Q")}
     tip = [alt.Tooltip(f"{name}:N", title=t(f"chart.around.{name}")) for name in ("site", "when", "told")]
     bars = (
         alt.Chart(rows(_bars(sites, peak, t)))
-        .mark_bar(opacity=0.55, stroke=look.paper, strokeWidth=1)
+        .mark_bar(opacity=0.5, stroke=look.paper, strokeWidth=1)
         .encode(**across, color=shade, tooltip=tip)
     )
     bands = alt.Chart(rows(_bands(sites, peak, t))).mark_rect(opacity=0.22).encode(**across, color=shade, tooltip=tip)
     means = (
         alt.Chart(rows(_bands(sites, peak, t)))
         .mark_rule(strokeWidth=2)
-        .encode(x=x, x2=alt.X2("end:Q"), y=alt.Y("mean:Q"), color=shade)
+        .encode(x=x, x2=alt.X2("end:Q"), y=mean, color=shade)
     )
     return sized(
-        [*_ground(sites, look, y, days), bands, bars, means, _counts(sites, look, y, days)],
+        [*_ground(sites, look, y, days), bands, bars, means, *_texts(sites, look, y, over, days)],
         height=ROW * max(len(sites), 1),
         right=RIGHT + 24,
     )
@@ -73,16 +74,21 @@ def _peak(sites: Sequence[Row]) -> float:
     return max([*found, 1.0])
 
 
-def _names(sites: Sequence[Row], t: Translator) -> alt.Axis:
-    middles = [number + 0.5 for number in range(len(sites))]
-    names = json.dumps([site["name"] for site in sites])
-    return left_axis(
-        t("chart.around.rate"),
-        values=middles,
-        labelExpr=f"{names}[floor(datum.value)]",
+def _axis(sites: Sequence[Row], peak: float, t: Translator) -> alt.Axis:
+    """Return the axis: nought and the highest rate beside each picture."""
+    ends = [_level(number, rate, peak) for number in range(len(sites)) for rate in (peak, 0)]
+    highest = json.dumps(t.number(round(peak, 1)))
+    return alt.Axis(
+        title=t("chart.around.rate"),
+        titleFontWeight="normal",
+        values=ends,
+        labelExpr=f"datum.value % 1 > 0.5 ? '0' : {highest}",
+        labelFontSize=9,
+        labelOverlap=False,
         grid=False,
         ticks=False,
         domain=False,
+        minExtent=26,
     )
 
 
@@ -136,19 +142,22 @@ def _ground(sites: Sequence[Row], look: Look, y: alt.Y, days: int) -> list[alt.C
     return [ground, zero]
 
 
-def _counts(sites: Sequence[Row], look: Look, y: alt.Y, days: int) -> alt.Chart:
-    """Return how many events either side has, at the end of each row."""
+def _texts(sites: Sequence[Row], look: Look, y: alt.Y, over: alt.Y, days: int) -> list[alt.Chart]:
+    """Return the name over each picture, and at its end how many events either side has."""
     told = rows(
         {
-            "first": days,
+            "first": -days,
+            "end": days,
+            "over": number + 1 - _GAP - _FULL,
             "top": number + 1 - _GAP,
-            "text": " → ".join("–" if side is None else str(side["events"]) for side in site["sides"]),
+            "name": site["name"],
+            "counts": " → ".join("–" if side is None else str(side["events"]) for side in site["sides"]),
         }
         for number, site in enumerate(sites)
     )
-    chart: alt.Chart = (
-        alt.Chart(told)
-        .mark_text(align="left", baseline="bottom", dx=6, color=look.ink, fontSize=12)
-        .encode(x=alt.X("first:Q"), y=y, text="text:N")
-    )
-    return chart
+    chart = alt.Chart(told)
+    style: dict[str, Any] = {"align": "left", "baseline": "bottom", "color": look.ink, "fontSize": 12}
+    return [
+        chart.mark_text(**style, dx=2, dy=-2, fontWeight="bold").encode(x="first:Q", y=over, text="name:N"),
+        chart.mark_text(**style, dx=6).encode(x="end:Q", y=y, text="counts:N"),
+    ]

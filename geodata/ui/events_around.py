@@ -1,4 +1,4 @@
-"""Before and after around one site: the question, the counts, what they are to be read with."""
+"""Before and after around one site: the counts, and what they are to be read with."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.domain.around import LEAST_DAYS, LEAST_KM, MOST_DAYS, MOST_KM, Turn
+from geodata.domain.around import Turn
 from geodata.domain.dates import Period
 from geodata.errors import GeodataError
 from geodata.events.errors import WindowCutOff
 from geodata.events.proximity import around_site, around_town
 from geodata.events.towns import comparison_towns
-from geodata.ui import cache, state
+from geodata.ui import cache
 from geodata.ui.events_kept import question
 from geodata.ui.events_words import type_words
 from geodata.ui.markup import bullets, table, tag, words
@@ -27,14 +27,12 @@ if TYPE_CHECKING:
 _SHARES = 8
 
 
-def around(context: Context, kept: Kept) -> None:
-    """Draw the question and the answer for the chosen site."""
+def answer(context: Context, kept: Kept) -> Account | None:
+    """Say in a sentence what was counted around the chosen site, and return the account; None where there is none."""
     t = context.t
-    st.html(tag("h2", words(t("page.events.around")), class_="gd-h2"))
-    _question(context)
     if context.view.site is None:
         st.html(tag("p", words(t("page.events.choose-site")), class_="gd-quiet"))
-        return
+        return None
     try:
         account = around_site(
             kept.index,
@@ -45,14 +43,23 @@ def around(context: Context, kept: Kept) -> None:
         )
     except GeodataError as error:
         st.html(tag("p", words(refusal(context, error)), class_="gd-error", role="alert"))
-        return
+        return None
+    st.html(
+        tag("p", words(_sentence(context, account)), role="status")
+        + tag("p", tag("strong", words(t("events.describes"))))
+    )
+    return account
+
+
+def around(context: Context, kept: Kept, account: Account) -> None:
+    """Draw the account of the chosen site: its counts beside those it is to be read with, its flags, its shares."""
+    t = context.t
+    st.html(tag("h2", words(t("page.events.around-site", site=account.name.get(t.lang))), class_="gd-h2"))
     rows = [counted(context, account, account.sides), *_beside(context, kept, account)]
     heads = ("around", "day", "before", "deaths", "rate", "after", "deaths", "rate", "spanning")
     st.html(
-        tag("p", words(_sentence(context, account)))
-        + table([t(f"page.events.head-{head}") for head in heads], rows)
+        table([t(f"page.events.head-{head}") for head in heads], rows)
         + tag("p", words(t("events.rates")), class_="gd-quiet")
-        + tag("p", tag("strong", words(t("events.describes"))))
         + bullets(flag_lines(context, account), class_="gd-lines gd-flags")
     )
     types, parties = st.columns(2, gap="medium")
@@ -107,49 +114,6 @@ def flag_lines(context: Context, account: Account) -> list[str]:
         site = context.data.site(overlap.site_id).name.get(t.lang)
         lines.append(words(t("events.overlap", site=site, km=round(overlap.km), shared=overlap.shared)))
     return lines
-
-
-def _question(context: Context) -> None:
-    t, data, asked = context.t, context.data, context.view.around
-    ids = [site.id for site in data.sites_in_order]
-    site, clock, cut = st.columns([2, 2, 2], vertical_alignment="bottom")
-    site.selectbox(
-        t("page.events.site"),
-        ids,
-        format_func=lambda one: data.site(one).name.get(t.lang),
-        key=state.seed("w-site", context.view.site),
-        placeholder=t("page.search.placeholder"),
-        on_change=lambda: state.choose(site=state.read("w-site")),
-    )
-    clock.selectbox(
-        t("page.events.clock"),
-        list(Turn),
-        format_func=lambda turn: t(f"events.clock.{turn}"),
-        key=state.seed("w-clock", asked.clock),
-        on_change=lambda: state.ask(clock=Turn(state.read("w-clock"))),
-    )
-    cut.toggle(
-        t("page.events.cut-off"),
-        key=state.seed("w-cut-off", asked.cut_off),
-        help=t("page.events.cut-off-help"),
-        on_change=lambda: state.ask(cut_off=bool(state.read("w-cut-off"))),
-    )
-    radius, days = st.columns(2, gap="large")
-    radius.slider(
-        t("page.events.radius"),
-        LEAST_KM,
-        MOST_KM,
-        key=state.seed("w-radius", asked.km),
-        format="%d km",
-        on_change=lambda: state.ask(km=int(state.read("w-radius"))),
-    )
-    days.slider(
-        t("page.events.window"),
-        LEAST_DAYS,
-        MOST_DAYS,
-        key=state.seed("w-span", asked.days),
-        on_change=lambda: state.ask(days=int(state.read("w-span"))),
-    )
 
 
 def _sentence(context: Context, account: Account) -> str:

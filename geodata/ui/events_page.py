@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.ui import state
-from geodata.ui.events_around import around
+from geodata.ui.events_around import answer, around
 from geodata.ui.events_details import details
 from geodata.ui.events_intake import intake
 from geodata.ui.events_map import events_map
+from geodata.ui.events_question import ask
 from geodata.ui.events_report import report
 from geodata.ui.events_sites import sites
 from geodata.ui.notice import notices
@@ -32,6 +33,9 @@ def events_page(context: Context) -> None:
     with left:
         packed = events_map(context, kept)
     with right, st.container(key="panel"):
+        ask(context)
+        account = answer(context, kept)
         details(context, kept, packed)
-    around(context, kept)
+    if account is not None:
+        around(context, kept, account)
     sites(context, kept)

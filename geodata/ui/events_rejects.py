@@ -26,6 +26,7 @@ def rejects(context: Context, file: EventFile) -> None:
     """List the rejected rows; of an ACLED file line and reason only, for its cells may not be handed on."""
     t, found = context.t, file.rejects
     if found.empty:
+        st.html(tag("p", words(t("page.events.none-rejected")), class_="gd-quiet"))
         return
     cells = rows_may_leave(file.format)
     heads = ["line", "reason", *(("column", "value") if cells else ())]
@@ -35,20 +36,19 @@ def rejects(context: Context, file: EventFile) -> None:
         (t.number(int(str(row.line))), t(f"events.reason.{row.reason}"), *((row.column, row.value) if cells else ()))
         for row in found.head(SHOWN).itertuples()
     ]
-    with st.expander(t("page.events.rejected", count=len(found)), expanded=not file.report.accepted):
-        st.html(table(titles, rows))
-        if len(found) > SHOWN:
-            st.html(tag("p", words(t("page.events.more-rejected", count=len(found) - SHOWN)), class_="gd-quiet"))
-        st.download_button(
-            t("page.events.get-rejects"),
-            # Written when it is asked for: there may be a million.
-            lambda: _csv(found, cells=cells),
-            file_name="rejected.csv",
-            mime="text/csv",
-            key="w-get-rejects",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+    st.html(table(titles, rows))
+    if len(found) > SHOWN:
+        st.html(tag("p", words(t("page.events.more-rejected", count=len(found) - SHOWN)), class_="gd-quiet"))
+    st.download_button(
+        t("page.events.get-rejects"),
+        # Written when it is asked for: there may be a million.
+        lambda: _csv(found, cells=cells),
+        file_name="rejected.csv",
+        mime="text/csv",
+        key="w-get-rejects",
+        icon=":material/download:",
+        on_click="ignore",
+    )
 
 
 def _csv(found: pd.DataFrame, *, cells: bool) -> bytes:

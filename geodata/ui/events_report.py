@@ -28,11 +28,15 @@ def report(context: Context, kept: Kept) -> None:
     button.button(t("page.events.remove"), key="w-remove", icon=":material/delete:", on_click=remove, width="stretch")
     if not kept.single:
         st.html(tag("p", words(t("page.events.no-single")), class_="gd-quiet"))
-    rejects(context, file)
-    with st.expander(t("page.events.read-how")):
-        st.html(bullets(_notes(context, file), class_="gd-lines"))
-    with st.expander(t("page.events.cite"), icon=":material/format_quote:"):
-        st.code("\n".join(citation_lines(context, kept)), language=None, wrap_lines=True)
+    with st.expander(t("page.events.about")):
+        how, cite, rejected = st.tabs(
+            [t(f"page.events.{name}") for name in ("read-how", "cite")]
+            + [t("page.events.rejected", count=file.report.rejected)]
+        )
+        how.html(bullets(_notes(context, file), class_="gd-lines"))
+        cite.code("\n".join(citation_lines(context, kept)), language=None, wrap_lines=True)
+        with rejected:
+            rejects(context, file)
 
 
 def summary(context: Context, file: EventFile) -> str:

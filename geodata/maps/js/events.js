@@ -130,6 +130,7 @@
         const before = told?.url;
         told = next && { ...next, failed: told?.url === next.url && told.failed };
         node.hidden = !told;
+        root.classList.toggle('gd-has-events', Boolean(told));
         chosen = told?.chosen ?? null;
         ring(told?.circle);
         if (!told) data = null;
