@@ -62,7 +62,7 @@ def told(
             last=report.last,
         )
     ]
-    lines += [f"- {t(f'events.note.{note.kind}', count=note.count, detail=note.detail)}" for note in report.notes]
+    lines += [f"- {t(note.key, count=note.count, detail=note.detail)}" for note in report.notes]
     clock = t(f"events.clock.{question.clock}")
     lines += ["", t("events.question", km=question.radius_km, days=str(question.days), clock=clock)]
     accounts = [item for item in found if isinstance(item, Account)]

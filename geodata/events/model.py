@@ -132,6 +132,12 @@ class Note:
     count: int = 0
     detail: str = ""
 
+    @property
+    def key(self) -> str:
+        """The key of its text: an order of dates that the reader gave was settled by no date of the file."""
+        given = self.kind in {NoteKind.DAY_FIRST, NoteKind.MONTH_FIRST} and not self.detail
+        return f"events.note.{self.kind}{'-given' if given else ''}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:

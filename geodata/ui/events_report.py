@@ -58,6 +58,6 @@ def citation_lines(context: Context, kept: Kept) -> tuple[str, ...]:
 def _notes(context: Context, file: EventFile) -> list[str]:
     """Return what is to be known of the file as markup: remarks, then which column was read as what."""
     t = context.t
-    notes = [words(t(f"events.note.{note.kind}", count=note.count, detail=note.detail)) for note in file.report.notes]
+    notes = [words(t(note.key, count=note.count, detail=note.detail)) for note in file.report.notes]
     columns = "; ".join(f"{field}: {column}" for field, column in sorted(file.report.columns.items()))
     return [*notes, words(t("page.events.columns-read", columns=columns))]

@@ -66,7 +66,7 @@
     function tellKey() {
       if (!told) return;
       const squares = paint.crowded();
-      const next = JSON.stringify([squares, told.names, words.lang, root.dataset.theme, told.coarse]);
+      const next = JSON.stringify([squares, told.names, told.others, words.lang, root.dataset.theme, told.coarse]);
       if (next === keyed) return;
       keyed = next;
       const swatch = (name, text) => el('span', {}, el('i', { style: `background: var(--gd-${name})` }), text);
@@ -77,7 +77,8 @@
       });
       const parts = squares
         ? [words.t('events.squares'), ...classes.map((text, i) => swatch(`shade-${i}`, text))]
-        : [...told.names.map((name, i) => swatch(`event-${i}`, name)), swatch('event-other', words.t('events.others'))];
+        : [...told.names.map((name, i) => swatch(`event-${i}`, name)),
+          ...(told.others ? [swatch('event-other', words.t('events.others'))] : [])];
       key.replaceChildren(...parts);
     }
 
@@ -125,7 +126,7 @@
           words.t('events.dead', { count: tally.dead })}, ${window}`;
         paint.draw(slice, chosen);
       },
-      /** What Python says: `{url, names, coarse, circle, blurred, chosen}`, or null where there is no file. */
+      /** What Python says: `{url, names, others, coarse, circle, blurred, chosen}`, or null where there is no file. */
       set(next) {
         const before = told?.url;
         told = next && { ...next, failed: told?.url === next.url && told.failed };

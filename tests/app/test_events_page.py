@@ -1,0 +1,209 @@
+"""The page of the reader's own events, without a browser: what is taken in, told, counted and offered."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from pathlib import Path
+
+import event_files as ef
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geodata.data.load import load
+from geodata.domain.around import Around, Colour, Turn
+from geodata.events.account import Question
+from geodata.events.nearby import EventIndex
+from geodata.events.proximity import around_site
+from geodata.events.read import read_events
+from geodata.i18n.catalog import LANGUAGES, Translator
+from geodata.ui.events_kept import NAMES
+
+ROOT = Path(__file__).parents[2]
+PAGE = "pages/explore/events.py"
+DAYS = ("2022-07-01", "2023-03-10", "2023-08-10", "2023-09-10", "2023-10-10", "2023-11-10", "2023-12-10", "2024-03-01")
+ROWS = [
+    ef.UCDP_ROWS[0] | {"id": str(number), "date_start": day, "date_end": day, "best": str(number)}
+    for number, day in enumerate(DAYS)
+]
+KIDAL = ef.delimited(ef.GED, ROWS).encode()
+UNKNOWN = b"quand;nord;est;quoi\n2023-08-13;18.44;1.41;choc\n2023-09-01;18.40;1.40;choc\n"
+
+
+def opened(**query: str) -> AppTest:
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for key, value in query.items():
+        test.query_params[key] = value
+    test.run()
+    return test.switch_page(PAGE).run()
+
+
+def given(content: bytes, name: str = "events.csv", **query: str) -> AppTest:
+    test = opened(**query)
+    test.file_uploader[0].upload(name, content, "text/csv")
+    test.run()
+    assert not test.exception
+    return test
+
+
+def html(test: AppTest) -> str:
+    return "\n".join(element.proto.body for element in test.get("html"))
+
+
+def labels(test: AppTest) -> list[str]:
+    return [button.proto.label for button in test.get("download_button")]
+
+
+def alerts(test: AppTest) -> list[str]:
+    return re.findall(r'<p[^>]*role="alert"[^>]*>(.*?)</p>', html(test), re.DOTALL)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_empty_page_says_what_it_takes_and_where_it_stays(lang: str) -> None:
+    test, t = opened(lang=lang), Translator(lang)
+    assert t("page.events.private") in html(test)
+    assert test.file_uploader[0].label == t("page.events.upload")
+    assert not alerts(test)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_file_is_recognised_told_and_counted(lang: str) -> None:
+    t = Translator(lang)
+    test = given(KIDAL, "GEDEvent_v25_1.csv", lang=lang, site="kidal", on="2023-11-15")
+    page = html(test)
+    assert t("page.events.is-ucdp-ged") in page
+    assert t("page.events.private-now") in page
+    assert t("events.describes") in page
+    assert t("events.credit.version", version="25.1") in test.code[0].value
+    account = around_site(EventIndex.of(read_events(KIDAL)), load(), "kidal")
+    sides = account.sides
+    assert (sides.before.events, sides.after.events) == (3, 2)
+    assert f"<td>{sides.before.events}</td>" in page
+    assert t("page.events.get-counts") in labels(test)
+    assert not test.file_uploader
+
+
+def test_what_is_asked_stands_in_the_address_and_comes_back_from_it() -> None:
+    test = given(KIDAL, site="kidal", km="20", days="30", clock="holder", places="all", cut="1", colour="party")
+    asked = Around(km=20, days=30, clock=Turn.HOLDER, coarse=True, cut_off=True, colour=Colour.PARTY)
+    assert test.slider("w-radius").value == 20
+    assert test.selectbox("w-clock").value == Turn.HOLDER
+    test.slider("w-radius").set_value(35).run()
+    assert test.query_params["km"] == "35"
+    assert {key: test.query_params[key] for key in ("days", "clock", "places", "cut", "colour")} == {
+        key: value for key, value in asked.to_query().items() if key != "km"
+    }
+
+
+def test_a_window_that_the_file_does_not_cover_is_refused_until_asked_for() -> None:
+    test = given(KIDAL, site="kidal", days="180")
+    refused = alerts(test)
+    assert len(refused) == 1
+    assert "Kidal" in refused[0]
+    test.toggle("w-cut-off").set_value(True).run()
+    assert not alerts(test)
+    assert Translator("en")("events.flag.cut-off-after") in html(test)
+
+
+def test_a_removed_file_is_gone() -> None:
+    test = given(KIDAL)
+    test.button("w-remove").click().run()
+    assert test.file_uploader
+    assert not [name for name in NAMES if f"kept-{name}" in test.session_state]
+
+
+def test_one_session_sees_nothing_of_another() -> None:
+    one = given(KIDAL, "mine-alone.csv")
+    other = opened()
+    assert "mine-alone" in html(one)
+    assert "mine-alone" not in html(other)
+    assert other.file_uploader
+
+
+def test_rejected_rows_are_listed_and_safe_to_open() -> None:
+    broken = ef.UCDP_ROWS[0] | {"id": "7", "date_start": '=HYPERLINK("x")', "where_coordinates": "<script>"}
+    test = given(ef.delimited(ef.GED, [*ROWS, broken]).encode(), "<script>alert(1)</script>.csv")
+    page = html(test)
+    assert "<script>alert" not in page
+    assert "=HYPERLINK" in page
+    assert Translator("en")("page.events.get-rejects") in labels(test)
+
+
+def test_of_an_acled_file_neither_rows_nor_rejected_cells_are_shown_for_taking() -> None:
+    bad = ef.ACLED_ROWS[0] | {"event_id_cnty": "MLI9", "latitude": "SECRET-CELL"}
+    test = given(ef.acled([*ef.ACLED_ROWS, bad]), site="kidal")
+    assert "SECRET-CELL" not in html(test)
+    assert labels(test) == [Translator("en")(f"page.events.get-{name}") for name in ("rejects", "counts")]
+    assert not test.dataframe
+
+
+def test_the_operator_can_switch_single_events_of_acled_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = Translator("en")("page.events.no-single")
+    assert told not in html(given(ef.acled()))
+    monkeypatch.setenv("GEODATA_ACLED_DETAILS", "off")
+    assert told in html(given(ef.acled()))
+    assert told not in html(given(KIDAL))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_columns_that_are_not_recognised_are_asked_for(lang: str) -> None:
+    test, t = given(UNKNOWN, lang=lang), Translator(lang)
+    assert len(alerts(test)) == 1
+    assert test.button("w-read").disabled
+    for field, column in {"date_start": "quand", "lat": "nord", "lon": "est", "type": "quoi"}.items():
+        test.selectbox(f"w-column-{field}").select(column)
+    test.run()
+    assert t("page.events.preview") in html(test)
+    assert "<td>18.44</td>" in html(test)
+    test.button("w-read").click().run()
+    assert not test.exception
+    assert t("page.events.is-generic") in html(test)
+
+
+def test_doubtful_dates_are_asked_for() -> None:
+    test = given(b"date,lat,lon\n05/06/2023,18.4,1.4\n07/08/2023,18.4,1.4\n")
+    assert len(alerts(test)) == 1
+    test.radio("w-date-order").set_value("month").run()
+    test.button("w-read").click().run()
+    assert "6 May 2023" in html(test)
+    assert "5 June 2023" not in html(test)
+
+
+def _bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("events.csv", b"0" * 30_000_000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("empty.csv", b"date,lat,lon\n"),
+        ("rubbish.csv", bytes(range(256)) * 40),
+        ("bomb.zip", _bomb()),
+        ("lfs.csv", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"),
+        ("page.csv", b"<!DOCTYPE html><html><body>sign in</body></html>"),
+        ("monthly.csv", ef.MONTHLY),
+        ("![x](http://example.invalid/x.png).csv", b"a,b\n1,2\n"),
+        ("no-event.csv", b"date,lat,lon\nnever,1,1\n"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_bad_input_is_one_line_and_the_page_goes_on(name: str, content: bytes) -> None:
+    test = given(content, name)
+    assert len(alerts(test)) == 1
+    assert "\n" not in alerts(test)[0]
+    assert not test.error
+    assert not test.markdown
+    test.file_uploader[0].upload("events.csv", KIDAL, "text/csv")
+    test.run()
+    assert not alerts(test)
+    assert Translator("en")("page.events.is-ucdp-ged") in html(test)
+
+
+def test_the_question_is_the_views() -> None:
+    asked = Around.from_query({"km": "151", "days": "6", "clock": "x", "places": "y", "colour": "z"})
+    assert asked == Around()
+    assert Question(radius_km=asked.km, days=asked.days) == Question()
