@@ -17,6 +17,8 @@ from geodata.ui.events_words import type_words
 from geodata.ui.markup import tag, words
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from geodata.events.packed import Packed
@@ -28,23 +30,30 @@ SHOWN: Final = 12
 
 
 def details(context: Context, kept: Kept, packed: Packed) -> None:
-    """Draw the events of the place that was clicked, within the window, the latest first; else how to get there."""
+    """Draw the events of the place that was clicked, or else of the chosen site, for which no click is needed."""
     t = context.t
     st.html(tag("h2", words(t("page.events.details")), class_="gd-h2"))
     if not kept.single:
         st.html(tag("p", words(t("page.events.no-single")), class_="gd-quiet"))
         return
     chosen = state.kept("event")
-    found = at_place(context, kept, packed, chosen) if chosen is not None and chosen < len(packed) else None
-    if found is None or not len(found):
-        st.html(tag("p", words(t("page.events.click")), class_="gd-quiet"))
-        return
-    frame = kept.file.frame
+    if chosen is not None and chosen < len(packed):
+        _list(context, kept, at_place(context, kept, packed, chosen), "here", {})
+    elif context.view.site is not None:
+        site = context.data.site(context.view.site)
+        near = {"km": context.view.around.km, "site": site.name.get(t.lang)}
+        _list(context, kept, near_site(context, kept, site.place_id), "near", near)
+    st.html(tag("p", words(t("page.events.click")), class_="gd-quiet"))
+
+
+def _list(context: Context, kept: Kept, found: NDArray[np.int64], key: str, values: Mapping[str, object]) -> None:
+    """Tell some events, the latest first."""
+    t, frame = context.t, kept.file.frame
     cards = "".join(_card(context, frame.iloc[kept.index.rows[place]]) for place in found[:SHOWN])
     more = len(found) - SHOWN
     st.html(
-        tag("p", words(t("page.events.here", count=len(found))), role="status")
-        + tag("div", cards, class_="gd-event-cards")
+        tag("p", words(t(f"page.events.{key}", count=len(found), **values)), role="status")
+        + tag("div", cards, class_="gd-event-cards", tabindex="0")
         + (tag("p", words(t("page.events.more-here", count=more)), class_="gd-quiet") if more > 0 else "")
     )
 
@@ -52,18 +61,26 @@ def details(context: Context, kept: Kept, packed: Packed) -> None:
 def at_place(context: Context, kept: Kept, packed: Packed, chosen: int) -> NDArray[np.int64]:
     """Return the events of the index at the place of the chosen one that the map's window holds, the latest first."""
     index, order = kept.index, packed.order
-    spot = [
-        np.round(index.lat[order] * STEPS),
-        np.round(index.lon[order] * STEPS),
-        index.coarse[order],
-    ]
+    spot = [np.round(index.lat[order] * STEPS), np.round(index.lon[order] * STEPS), index.coarse[order]]
     same = np.logical_and.reduce([values == values[chosen] for values in spot])
-    last = context.day
-    first = last - timedelta(days=context.view.window - 1) if context.view.window else context.data.mission.start
-    ends = np.array([first, last], "datetime64[D]").astype(np.int64)
+    first, last = np.array(window(context), "datetime64[D]").astype(np.int64)
     starts = index.start[order]
-    found: NDArray[np.int64] = order[same & (starts >= ends[0]) & (starts <= ends[1])][::-1]
+    found: NDArray[np.int64] = order[same & (starts >= first) & (starts <= last)][::-1]
     return found
+
+
+def near_site(context: Context, kept: Kept, place_id: str) -> NDArray[np.int64]:
+    """Return the events of the index in the circle round a place that the map's window holds, the latest first."""
+    place, index = context.data.place(place_id), kept.index
+    first, last = window(context)
+    found = index.found(lat=place.lat, lon=place.lon, radius_km=context.view.around.km, first=first, last=last)
+    return found[::-1] if context.view.around.coarse else found[~index.coarse[found]][::-1]
+
+
+def window(context: Context) -> tuple[date, date]:
+    """Return the first and the last day of the map's window, as its clock has it."""
+    days = context.view.window
+    return context.day - timedelta(days=days - 1) if days else context.data.mission.start, context.day
 
 
 def _card(context: Context, row: pd.Series) -> str:

@@ -144,7 +144,10 @@ def _refused(context: Context, attempt: Attempt) -> None:
     error = attempt.error
     if error is None:
         return
-    _complain(context.t(f"error.{error.code}", **{name: str(value) for name, value in error.values.items()}))
+    values = {name: str(value) for name, value in error.values.items()}
+    if isinstance(error, UnknownColumns):
+        values["missing"] = ", ".join(context.t(f"page.events.field-{name}") for name in values["missing"].split(", "))
+    _complain(context.t(f"error.{error.code}", **values))
     if attempt.peek is not None:
         _ask_columns(context, attempt.peek, attempt.answers)
     elif isinstance(error, AmbiguousDates | MixedDates):

@@ -13,6 +13,7 @@
     lang: '', site: null, claim: null, filters: {}, window: 30, known: false, basis: 'happened', strict: false,
     layers: ['claims', 'routes', 'regions', 'convoys'],
   };
+  const EVENT_LINES = 90; // pixels: what is told of the reader's events takes nothing from a phone's map
   const NARROW = 640; // pixels: below it the frame is laid out for a phone
 
   /** The frame round the map: a stage, the corners on it, and room for the clock. */
@@ -263,7 +264,9 @@
       root.classList.toggle('gd-narrow', width < NARROW);
       if (bridge.inside && !document.fullscreenElement) {
         // A phone gives the frame most of its screen, so that map and clock are seen together.
-        const height = width < NARROW && !options.locked ? Math.max(600, Math.round(window.screen.height * 0.84)) : options.height;
+        const narrow = width < NARROW && !options.locked;
+        const roomy = Math.max(600, Math.round(window.screen.height * 0.84)) + (events ? EVENT_LINES : 0);
+        const height = narrow ? roomy : options.height;
         root.style.height = `${height}px`;
         bridge.height(height);
       }
