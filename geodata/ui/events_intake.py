@@ -18,7 +18,7 @@ from geodata.events.generic import suggested
 from geodata.events.layout import REQUIRED, Field
 from geodata.events.peek import Peek, peek
 from geodata.events.read import read_events
-from geodata.ui import state
+from geodata.ui import belongings, state
 from geodata.ui.events_kept import Kept
 from geodata.ui.events_rejects import rejects
 from geodata.ui.markup import bullets, table, tag, words
@@ -75,22 +75,22 @@ def intake(context: Context) -> None:
     )
     given = st.file_uploader(t("page.events.upload"), key=state.fresh("w-file"), help=t("page.events.upload-help"))
     if given is None:
-        state.forget("attempt", "answers")
+        belongings.forget("attempt", "answers")
         return
-    attempt: Attempt | None = state.kept("attempt")
-    answers = state.kept("answers") or Answers()
+    attempt: Attempt | None = belongings.kept("attempt")
+    answers = belongings.kept("answers") or Answers()
     if attempt is None or (attempt.upload, attempt.answers) != (given.file_id, answers):
         if attempt is not None and attempt.upload != given.file_id:
             answers = Answers()
-            state.forget("answers")
+            belongings.forget("answers")
         attempt = _attempt(context, given, answers)
-        state.keep("attempt", attempt)
+        belongings.keep("attempt", attempt)
     file = attempt.file
     if file is not None and file.report.accepted:
-        state.forget("attempt", "answers")
+        belongings.forget("attempt", "answers")
         # The uploader lets go of the bytes: from here on only the events are kept.
         state.renew("w-file")
-        state.keep("file", Kept.of(file))
+        belongings.keep("file", Kept.of(file))
         st.rerun()
     if file is not None:
         _complain(t("events.none", name=file.report.name, rows=file.report.rows))
@@ -167,7 +167,7 @@ def _ask_order(context: Context, answers: Answers) -> None:
         t("page.events.read"),
         key="w-read",
         type="primary",
-        on_click=lambda: state.keep("answers", Answers(answers.mapping, order == "day")),
+        on_click=lambda: belongings.keep("answers", Answers(answers.mapping, order == "day")),
     )
 
 
@@ -201,7 +201,7 @@ def _ask_columns(context: Context, seen: Peek, answers: Answers) -> None:
         key="w-read",
         type="primary",
         disabled=bool(missing),
-        on_click=lambda: state.keep("answers", Answers(tuple(chosen.items()), answers.day_first)),
+        on_click=lambda: belongings.keep("answers", Answers(tuple(chosen.items()), answers.day_first)),
     )
 
 

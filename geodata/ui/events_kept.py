@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geodata.events.account import Question
 from geodata.events.licence import single_events
 from geodata.events.nearby import EventIndex
 from geodata.events.packed import SECRET
-from geodata.ui import state
+from geodata.ui import belongings, state
 from geodata.ui.citation import today
 
 if TYPE_CHECKING:
@@ -43,9 +43,14 @@ class Kept:
         return single_events(self.file.format)
 
 
+def ask_for(**changes: object) -> None:
+    """Change what is asked of the reader's events."""
+    state.update(around=replace(state.current().around, **changes))  # type: ignore[arg-type]  # only its own fields
+
+
 def remove() -> None:
     """Let go of the file and of all that was made of it."""
-    state.forget(*NAMES)
+    belongings.forget(*NAMES)
     state.renew("w-file")
 
 

@@ -20,7 +20,8 @@ from streamlit.runtime import get_instance
 from geodata.domain.around import Colour
 from geodata.events.grouping import MOST_GROUPS, grouped, parties_of, usual_parties
 from geodata.events.packed import Packed, pack
-from geodata.ui import state
+from geodata.ui import belongings, state
+from geodata.ui.events_kept import ask_for
 from geodata.ui.events_words import type_words
 from geodata.ui.map_frame import map_frame
 from geodata.ui.markup import tag, words
@@ -39,7 +40,7 @@ def events_map(context: Context, kept: Kept) -> Packed:
     """Draw the controls of the events on the map, and the map; return what was sent to it."""
     chosen = _controls(context, kept)
     grouping, packed = _packed(context, kept, chosen)
-    event = state.kept("event")
+    event = belongings.kept("event")
     told: dict[str, object] = {
         "url": _address(packed.content),
         "names": [type_words(name, context.t) if _by_type(context) else name for name in grouping.names],
@@ -69,25 +70,25 @@ def _controls(context: Context, kept: Kept) -> tuple[str, ...]:
             list(Colour),
             format_func=lambda colour: t(f"page.events.colour-{colour}"),
             key=state.seed("w-colour", asked.colour),
-            on_change=lambda: state.ask(colour=Colour(state.read("w-colour"))),
+            on_change=lambda: ask_for(colour=Colour(state.read("w-colour"))),
             required=True,
         )
         st.toggle(
             t("page.events.coarse"),
             key=state.seed("w-coarse", asked.coarse),
             help=t("page.events.coarse-help"),
-            on_change=lambda: state.ask(coarse=bool(state.read("w-coarse"))),
+            on_change=lambda: ask_for(coarse=bool(state.read("w-coarse"))),
         )
     if asked.colour is Colour.TYPE:
         return ()
-    usual = state.kept("parties") or usual_parties(kept.index)
+    usual = belongings.kept("parties") or usual_parties(kept.index)
     st.multiselect(
         t("page.events.parties"),
         parties_of(kept.index),
         key=state.seed("w-parties", list(usual)),
         max_selections=MOST_GROUPS,
         help=t("page.events.parties-help"),
-        on_change=lambda: state.keep("parties", tuple(state.read("w-parties"))),
+        on_change=lambda: belongings.keep("parties", tuple(state.read("w-parties"))),
     )
     return tuple(usual)
 
@@ -95,7 +96,7 @@ def _controls(context: Context, kept: Kept) -> tuple[str, ...]:
 def _packed(context: Context, kept: Kept, chosen: tuple[str, ...]) -> tuple[Grouping, Packed]:
     """Return the events as they are sent; made anew only where something else is asked for."""
     asked = (kept.secret, context.view.around.colour, chosen, kept.single)
-    known: tuple[object, Grouping, Packed] | None = state.kept("packed")
+    known: tuple[object, Grouping, Packed] | None = belongings.kept("packed")
     if known is not None and known[0] == asked:
         return known[1], known[2]
     mission = context.data.mission
@@ -103,7 +104,7 @@ def _packed(context: Context, kept: Kept, chosen: tuple[str, ...]) -> tuple[Grou
     packed = pack(
         kept.index, grouping, days=mission.span, extent=mission.extent, secret=kept.secret, single=kept.single
     )
-    state.keep("packed", (asked, grouping, packed))
+    belongings.keep("packed", (asked, grouping, packed))
     return grouping, packed
 
 

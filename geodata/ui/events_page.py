@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.ui import state
+from geodata.ui import belongings
 from geodata.ui.events_around import answer, around
 from geodata.ui.events_details import details
 from geodata.ui.events_intake import intake
@@ -14,6 +14,7 @@ from geodata.ui.events_map import events_map
 from geodata.ui.events_question import ask
 from geodata.ui.events_report import report
 from geodata.ui.events_sites import sites
+from geodata.ui.frame import follow, foot
 from geodata.ui.notice import notices
 
 if TYPE_CHECKING:
@@ -21,9 +22,16 @@ if TYPE_CHECKING:
     from geodata.ui.events_kept import Kept
 
 
-def events_page(context: Context) -> None:
-    """Draw the page."""
-    kept: Kept | None = state.kept("file")
+@st.fragment
+def events_page() -> None:
+    """Draw the page and its foot; they follow the clock without the menu and the sidebar."""
+    context = follow()
+    _page(context)
+    foot(context)
+
+
+def _page(context: Context) -> None:
+    kept: Kept | None = belongings.kept("file")
     if kept is None:
         intake(context)
         return

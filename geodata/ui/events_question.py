@@ -8,6 +8,7 @@ import streamlit as st
 
 from geodata.domain.around import LEAST_DAYS, LEAST_KM, MOST_DAYS, MOST_KM, Turn
 from geodata.ui import state
+from geodata.ui.events_kept import ask_for
 from geodata.ui.markup import tag, words
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def ask(context: Context) -> None:
         list(Turn),
         format_func=lambda turn: t(f"events.clock.{turn}"),
         key=state.seed("w-clock", asked.clock),
-        on_change=lambda: state.ask(clock=Turn(state.read("w-clock"))),
+        on_change=lambda: ask_for(clock=Turn(state.read("w-clock"))),
     )
     radius, days = st.columns(2, gap="medium")
     radius.slider(
@@ -41,18 +42,18 @@ def ask(context: Context) -> None:
         MOST_KM,
         key=state.seed("w-radius", asked.km),
         format="%d km",
-        on_change=lambda: state.ask(km=int(state.read("w-radius"))),
+        on_change=lambda: ask_for(km=int(state.read("w-radius"))),
     )
     days.slider(
         t("page.events.window"),
         LEAST_DAYS,
         MOST_DAYS,
         key=state.seed("w-span", asked.days),
-        on_change=lambda: state.ask(days=int(state.read("w-span"))),
+        on_change=lambda: ask_for(days=int(state.read("w-span"))),
     )
     st.toggle(
         t("page.events.cut-off"),
         key=state.seed("w-cut-off", asked.cut_off),
         help=t("page.events.cut-off-help"),
-        on_change=lambda: state.ask(cut_off=bool(state.read("w-cut-off"))),
+        on_change=lambda: ask_for(cut_off=bool(state.read("w-cut-off"))),
     )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 
+from geodata.domain.around import Around
 from geodata.errors import GeodataError
 from geodata.i18n.catalog import Translator
 from geodata.maps.theme import style_sheet
@@ -121,7 +122,9 @@ def _body(draw: Callable[[context.Context], None]) -> None:
 
 def _around(opened: context.Context) -> Hashable:
     """Return all that the sidebar and the menu depend on: neither the day nor what is chosen on the map."""
-    view = replace(opened.view, on=None, site=None, claim=None, window=0, to_day=None, step=None, dropped=())
+    # What only the page's own body reads is left out: it draws itself again.
+    apart = {"on": None, "site": None, "claim": None, "window": 0, "to_day": None, "step": None, "dropped": ()}
+    view = replace(opened.view, around=Around(), **apart)
     return view, len(opened.snapshot.shown)
 
 

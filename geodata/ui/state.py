@@ -17,6 +17,7 @@ from geodata.domain.around import KEYS as AROUND_KEYS
 from geodata.domain.dates import parse_day
 from geodata.domain.view import WINDOWS, Filters, View, Vocabulary
 from geodata.errors import BadDate
+from geodata.ui.belongings import keep
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -33,7 +34,6 @@ _SEEN = "seen"
 _ADDRESS = "address"
 _JUMP = "jump"
 _BESIDE = "beside"
-_KEPT = "kept-"
 _TURN = "turn-"
 _ONLY_ON = {"vs": "compare", "step": "story", **dict.fromkeys(AROUND_KEYS, "events")}
 _TARGET = "target"
@@ -175,27 +175,6 @@ def renew(name: str) -> None:
     st.session_state[turn] = st.session_state.get(turn, 0) + 1
 
 
-def ask(**changes: object) -> None:
-    """Change what is asked of the reader's own events."""
-    update(around=replace(current().around, **changes))  # type: ignore[arg-type]  # only its own fields are given
-
-
-def keep(name: str, value: object) -> None:
-    """Keep something of this session alone, for as long as the session lasts."""
-    st.session_state[f"{_KEPT}{name}"] = value
-
-
-def kept(name: str) -> Any:  # noqa: ANN401  what was kept has the type that it had
-    """Return what was kept under a name, or None."""
-    return st.session_state.get(f"{_KEPT}{name}")
-
-
-def forget(*names: str) -> None:
-    """Let go of what was kept."""
-    for name in names:
-        st.session_state.pop(f"{_KEPT}{name}", None)
-
-
 def reset_filters() -> None:
     """Show everything again; the day and the language stay."""
     update(filters=Filters(), known=False)
@@ -259,8 +238,7 @@ def take_post(post: Mapping[str, Any], vocabulary: Vocabulary) -> None:
     if not vocabulary.start <= day <= vocabulary.end:
         return
     if "event" in post:
-        number = post["event"]
-        keep("event", number if type(number) is int and number >= 0 else None)
+        keep("event", post["event"] if type(post["event"]) is int and post["event"] >= 0 else None)
     site, claim = post.get("site"), post.get("claim")
     window = post.get("window")
     view = update(

@@ -4,9 +4,6 @@ import streamlit as st
 
 from geodata.ui.context import current
 from geodata.ui.events_page import events_page
-from geodata.ui.frame import foot
 
-context = current()
-st.html(f"<h1 class='gd-h1'>{context.t('page.events.heading')}</h1>")
-events_page(context)
-foot(context)
+st.html(f"<h1 class='gd-h1'>{current().t('page.events.heading')}</h1>")
+events_page()

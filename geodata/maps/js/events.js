@@ -9,6 +9,7 @@
   'use strict';
 
   const { el } = geodata;
+  const AGAIN_MS = 700;
   const NEARER = 1.5; // how far a click on a square zooms in
 
   /**
@@ -31,13 +32,20 @@
     let circle = null;
     let keyed = ''; // what the key tells
 
+    /** What lies at an address; asked for again where the server was between two runs of the page. */
+    async function bytes(url, tries = 3) {
+      const answer = await fetch(url).catch(() => null);
+      if (answer?.ok) return answer.arrayBuffer();
+      if (tries === 1) throw new Error(url);
+      await new Promise((resolve) => { window.setTimeout(resolve, AGAIN_MS); });
+      return bytes(url, tries - 1);
+    }
+
     async function fetchEvents(url) {
       data = null;
       paint.take(null, 0, false);
       try {
-        const answer = await fetch(url);
-        if (!answer.ok) throw new Error(String(answer.status));
-        const buffer = await answer.arrayBuffer();
+        const buffer = await bytes(url);
         if (!told || told.url !== url) return; // other events have been asked for since
         data = geodata.eventData(buffer);
       } catch {
