@@ -203,6 +203,32 @@ def test_bad_input_is_one_line_and_the_page_goes_on(name: str, content: bytes) -
     assert Translator("en")("page.events.is-ucdp-ged") in html(test)
 
 
+def test_single_events_are_told_as_text_never_as_markup() -> None:
+    row = ROWS[5] | {"side_a": "<img src=x onerror=alert(1)>", "source_office": "<b>bold</b>"}
+    test = given(ef.delimited(ef.GED, [*ROWS[:5], row, *ROWS[6:]]).encode(), site="kidal", on="2023-11-15")
+    page = html(test)
+    assert 'class="gd-event"' in page
+    assert "&lt;img src=x" in page
+    assert "<img" not in page
+    assert "<b>bold" not in page
+
+
+def test_of_a_place_that_was_clicked_the_window_is_told() -> None:
+    test = given(KIDAL, on="2023-11-15", window="90")
+    assert 'class="gd-event"' not in html(test)
+    test.session_state["kept-event"] = 0
+    test.run()
+    assert html(test).count('class="gd-event"') == 3
+    assert Translator("en")("page.events.here", count=3) in html(test)
+
+
+def test_where_single_events_are_switched_off_none_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GEODATA_ACLED_DETAILS", "off")
+    test = given(ef.acled(), site="ber", on="2023-08-20")
+    test.session_state["kept-event"] = 0
+    assert 'class="gd-event"' not in html(test.run())
+
+
 def test_the_question_is_the_views() -> None:
     asked = Around.from_query({"km": "151", "days": "6", "clock": "x", "places": "y", "colour": "z"})
     assert asked == Around()
