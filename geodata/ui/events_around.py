@@ -8,19 +8,19 @@ import streamlit as st
 
 from geodata.domain.around import Turn
 from geodata.domain.dates import Period
-from geodata.errors import GeodataError
+from geodata.events.account import Account
 from geodata.events.errors import WindowCutOff
-from geodata.events.proximity import around_site, around_town
+from geodata.events.proximity import around_town
 from geodata.events.towns import comparison_towns
-from geodata.ui import cache
-from geodata.ui.events_kept import question
+from geodata.ui.events_kept import accounts
 from geodata.ui.events_words import type_words
 from geodata.ui.markup import bullets, table, tag, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from geodata.events.account import Account, Share, Side, Sides
+    from geodata.errors import GeodataError
+    from geodata.events.account import Share, Side, Sides
     from geodata.ui.context import Context
     from geodata.ui.events_kept import Kept
 
@@ -33,16 +33,9 @@ def answer(context: Context, kept: Kept) -> Account | None:
     if context.view.site is None:
         st.html(tag("p", words(t("page.events.choose-site")), class_="gd-quiet"))
         return None
-    try:
-        account = around_site(
-            kept.index,
-            context.data,
-            context.view.site,
-            question=question(context),
-            country=cache.outline(context.data.mission.id),
-        )
-    except GeodataError as error:
-        st.html(tag("p", words(refusal(context, error)), class_="gd-error", role="alert"))
+    account = next(one for one in accounts(context, kept) if one.place_id == context.view.site)
+    if not isinstance(account, Account):
+        st.html(tag("p", words(refusal(context, account.error)), class_="gd-error", role="alert"))
         return None
     st.html(
         tag("p", words(_sentence(context, account)), role="status")

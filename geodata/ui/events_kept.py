@@ -10,16 +10,18 @@ from geodata.events.account import Question
 from geodata.events.licence import single_events
 from geodata.events.nearby import EventIndex
 from geodata.events.packed import SECRET
-from geodata.ui import belongings, state
+from geodata.events.proximity import around_sites
+from geodata.ui import belongings, cache, state
 from geodata.ui.citation import today
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from geodata.events.account import Account, Refusal
     from geodata.events.model import EventFile
     from geodata.ui.context import Context
 
-NAMES = ("file", "packed", "event", "attempt", "answers", "parties")
+NAMES = ("file", "packed", "accounts", "event", "attempt", "answers", "parties")
 """All that is kept of a file, by the names under which the session keeps it."""
 
 
@@ -60,6 +62,18 @@ def question(context: Context) -> Question:
     return Question(
         radius_km=asked.km, days=asked.days, clock=asked.clock, coarse=asked.coarse, allow_cut_off=asked.cut_off
     )
+
+
+def accounts(context: Context, kept: Kept) -> tuple[Account | Refusal, ...]:
+    """Return the accounts of all sites; counted anew only where something else is asked, not when the clock moves."""
+    asked = (kept.secret, question(context))
+    known: tuple[object, tuple[Account | Refusal, ...]] | None = belongings.kept("accounts")
+    if known is not None and known[0] == asked:
+        return known[1]
+    mission = context.data.mission.id
+    found = around_sites(kept.index, context.data, question=asked[1], country=cache.outline(mission))
+    belongings.keep("accounts", (asked, found))
+    return found
 
 
 def chosen_words(context: Context) -> str:

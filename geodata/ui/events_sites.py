@@ -10,12 +10,10 @@ from geodata.charts.around import around_chart
 from geodata.charts.frame import specification
 from geodata.events.account import Account
 from geodata.events.course import course
-from geodata.events.proximity import around_sites
 from geodata.events.sheet import counts_csv
-from geodata.ui import cache
 from geodata.ui.chart_specs import theme
 from geodata.ui.events_around import counted, refusal
-from geodata.ui.events_kept import question
+from geodata.ui.events_kept import accounts
 from geodata.ui.events_report import citation_lines
 from geodata.ui.markup import bullets, table, tag, words
 
@@ -30,31 +28,29 @@ if TYPE_CHECKING:
 def sites(context: Context, kept: Kept) -> None:
     """Draw the chart of all sites, its source, the same as a table, and the table to take along."""
     t, asked = context.t, context.view.around
-    found = around_sites(
-        kept.index, context.data, question=question(context), country=cache.outline(context.data.mission.id)
-    )
-    accounts = [item for item in found if isinstance(item, Account)]
+    found = accounts(context, kept)
+    counts = [item for item in found if isinstance(item, Account)]
     refused = [item for item in found if not isinstance(item, Account)]
     clock = t(f"events.clock.{asked.clock}")
     st.html(
         tag("h2", words(t("page.events.sites", count=len(found))), class_="gd-h2")
         + tag("p", words(t("page.events.sites-note", km=asked.km, clock=clock)), class_="gd-quiet")
     )
-    if accounts:
-        _chart(context, kept, accounts)
+    if counts:
+        _chart(context, kept, counts)
     if refused:
         reasons = dict.fromkeys(words(refusal(context, item.error)) for item in refused)
         st.html(tag("p", words(t("page.events.refused", count=len(refused)))) + bullets(reasons, class_="gd-lines"))
-    _table(context, kept, found, accounts)
+    _table(context, kept, found, counts)
 
 
-def _chart(context: Context, kept: Kept, accounts: Sequence[Account]) -> None:
+def _chart(context: Context, kept: Kept, counts: Sequence[Account]) -> None:
     t = context.t
     st.vega_lite_chart(
-        spec=specification(around_chart(rows_of(context, kept, accounts), t=t, theme=theme())),
+        spec=specification(around_chart(rows_of(context, kept, counts), t=t, theme=theme())),
         width="stretch",
         key="w-around-chart",
-        alt=t("page.events.sites-alt", count=len(accounts)),
+        alt=t("page.events.sites-alt", count=len(counts)),
     )
     st.html(
         tag("p", words(t("page.events.sites-source", credit=citation_lines(context, kept)[0])), class_="gd-quiet")
@@ -62,7 +58,7 @@ def _chart(context: Context, kept: Kept, accounts: Sequence[Account]) -> None:
     )
 
 
-def rows_of(context: Context, kept: Kept, accounts: Sequence[Account]) -> list[dict[str, Any]]:
+def rows_of(context: Context, kept: Kept, counts: Sequence[Account]) -> list[dict[str, Any]]:
     """Return what the chart draws: for each site its name, its stretches, and either side's rate with its interval."""
     t, data = context.t, context.data
     return [
@@ -80,18 +76,18 @@ def rows_of(context: Context, kept: Kept, accounts: Sequence[Account]) -> list[d
                 for side in (account.sides.before, account.sides.after)
             ],
         }
-        for account in accounts
+        for account in counts
     ]
 
 
-def _table(context: Context, kept: Kept, found: Sequence[Account | Refusal], accounts: Sequence[Account]) -> None:
+def _table(context: Context, kept: Kept, found: Sequence[Account | Refusal], counts: Sequence[Account]) -> None:
     t = context.t
     heads = ("around", "day", "before", "deaths", "rate", "after", "deaths", "rate", "spanning")
     with st.expander(t("page.table.title")):
         st.html(
             table(
                 [t(f"page.events.head-{head}") for head in heads],
-                [counted(context, account, account.sides) for account in accounts],
+                [counted(context, account, account.sides) for account in counts],
             )
         )
     st.download_button(
