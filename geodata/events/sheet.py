@@ -10,6 +10,7 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from geodata.events.account import Account
+from geodata.events.sieve import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from geodata.i18n.catalog import Translator
 
 BYTE_ORDER_MARK: Final = "\ufeff"
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _SIDE: Final = ("days", "events", "deaths", "rate_per_30_days", "low", "high")
 _HEADS: Final = (
     "site",
@@ -41,7 +41,7 @@ def counts_csv(found: Iterable[Account | Refusal], *, credit: Sequence[str], t: 
         writer.writerow([f"# {line}"])
     writer.writerow(_HEADS)
     for item in found:
-        writer.writerow([_harmless(cell) for cell in _cells(item, t)])
+        writer.writerow([harmless(cell) for cell in _cells(item, t)])
     return (BYTE_ORDER_MARK + stream.getvalue()).encode()
 
 
@@ -67,8 +67,3 @@ def _side(side: Side) -> list[str]:
     low, high = side.interval or (None, None)
     rates = ("" if rate is None else f"{rate:.3f}" for rate in (side.rate, low, high))
     return [str(side.days), str(side.events), "" if side.deaths is None else str(side.deaths), *rates]
-
-
-def _harmless(cell: str) -> str:
-    # The same rule as for every other table that is offered; a spreadsheet would run such a cell.
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

@@ -80,9 +80,12 @@ class Sieve:
         return values
 
 
+def harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet runs as a formula."""
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
 def rejects_csv(rejects: pd.DataFrame) -> str:
     """Return the list of rejects as CSV that no spreadsheet takes for formulas."""
-    safe = rejects.assign(
-        **{name: [f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in rejects[name]] for name in COLUMNS[1:]}
-    )
+    safe = rejects.assign(**{name: [harmless(cell) for cell in rejects[name]] for name in COLUMNS[1:]})
     return safe.to_csv(index=False, lineterminator="\n")

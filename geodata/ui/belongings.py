@@ -23,3 +23,14 @@ def forget(*names: str) -> None:
     """Let go of what was kept."""
     for name in names:
         st.session_state.pop(f"{_KEPT}{name}", None)
+
+
+def more(what: str) -> int:
+    """Return how often the reader asked for more of a list in this session."""
+    count: int = st.session_state.get(f"more-{what}", 0)
+    return count
+
+
+def ask_more(what: str) -> None:
+    """Lengthen a list."""
+    st.session_state[f"more-{what}"] = more(what) + 1

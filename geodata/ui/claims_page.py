@@ -10,7 +10,7 @@ import streamlit as st
 
 from geodata.domain.ledger import happenings, origins
 from geodata.maps.theme import HOLDERS, OBSERVER
-from geodata.ui import state
+from geodata.ui import belongings, state
 from geodata.ui.claim_card import version_card
 from geodata.ui.markup import tag, words
 from geodata.ui.notice import notices
@@ -51,14 +51,14 @@ def _happenings(context: Context, found: Sequence[Claim]) -> None:
     every = happenings(found)
     disputed = st.toggle(t("page.claims.disputed-only"), key="w-disputed")
     wanted = [happening for happening in every if happening.disputed] if disputed else list(every)
-    count = AT_ONCE * (1 + state.more("claims"))
+    count = AT_ONCE * (1 + belongings.more("claims"))
     for happening in wanted[:count]:
         _happening(context, happening)
     if len(wanted) > count:
         st.button(
             t("page.claims.more", count=len(wanted) - count),
             key="w-more",
-            on_click=state.ask_more,
+            on_click=belongings.ask_more,
             args=("claims",),
         )
 

@@ -14,7 +14,6 @@ from geodata.ui.events_map import events_map
 from geodata.ui.events_question import ask
 from geodata.ui.events_report import report
 from geodata.ui.events_sites import sites
-from geodata.ui.frame import follow, foot
 from geodata.ui.notice import notices
 
 if TYPE_CHECKING:
@@ -22,15 +21,8 @@ if TYPE_CHECKING:
     from geodata.ui.events_kept import Kept
 
 
-@st.fragment
-def events_page() -> None:
-    """Draw the page and its foot; they follow the clock without the menu and the sidebar."""
-    context = follow()
-    _page(context)
-    foot(context)
-
-
-def _page(context: Context) -> None:
+def events_page(context: Context) -> None:
+    """Draw the page."""
     kept: Kept | None = belongings.kept("file")
     if kept is None:
         intake(context)

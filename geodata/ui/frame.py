@@ -122,9 +122,8 @@ def _body(draw: Callable[[context.Context], None]) -> None:
 
 def _around(opened: context.Context) -> Hashable:
     """Return all that the sidebar and the menu depend on: neither the day nor what is chosen on the map."""
-    # What only the page's own body reads is left out: it draws itself again.
-    apart = {"on": None, "site": None, "claim": None, "window": 0, "to_day": None, "step": None, "dropped": ()}
-    view = replace(opened.view, around=Around(), **apart)
+    view = replace(opened.view, on=None, site=None, claim=None, window=0, to_day=None, step=None, dropped=())
+    view = replace(view, around=Around())
     return view, len(opened.snapshot.shown)
 
 

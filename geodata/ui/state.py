@@ -129,17 +129,6 @@ def surroundings() -> Hashable:
     return drawn
 
 
-def more(what: str) -> int:
-    """Return how often the reader asked for more of a list in this session."""
-    count: int = st.session_state.get(f"more-{what}", 0)
-    return count
-
-
-def ask_more(what: str) -> None:
-    """Lengthen a list."""
-    st.session_state[f"more-{what}"] = more(what) + 1
-
-
 def choose(*, site: str | None = None, claim: str | None = None) -> None:
     """Choose a site, a claim, or nothing."""
     update(site=site, claim=claim)

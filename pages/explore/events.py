@@ -4,6 +4,7 @@ import streamlit as st
 
 from geodata.ui.context import current
 from geodata.ui.events_page import events_page
+from geodata.ui.frame import body
 
 st.html(f"<h1 class='gd-h1'>{current().t('page.events.heading')}</h1>")
-events_page()
+body(events_page)
