@@ -79,10 +79,12 @@ def _controls(context: Context, kept: Kept) -> tuple[str, ...]:
             help=t("page.events.coarse-help"),
             on_change=lambda: ask_for(coarse=bool(state.read("w-coarse"))),
         )
+    # The place is there whether anything is in it or not: the map under it must not be mounted anew.
+    place = st.container()
     if asked.colour is Colour.TYPE:
         return ()
     usual = belongings.kept("parties") or usual_parties(kept.index)
-    st.multiselect(
+    place.multiselect(
         t("page.events.parties"),
         parties_of(kept.index),
         key=state.seed("w-parties", list(usual)),

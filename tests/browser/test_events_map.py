@@ -90,8 +90,17 @@ def test_events_are_counted_under_the_clock_told_on_a_click_and_seen_by_nobody_e
     expect(events_page.panel.locator(".gd-event")).to_have_count(min(count, 12))
     events_page.still()
 
-    # All those reruns have sent the events once; a reader beside this one has nothing of them.
+    # All those reruns have sent the events once.
     assert len([address for address in fetched if urlsplit(address).path.startswith("/media/")]) == 1
+
+    # Other colours are other bytes, on the same living map.
+    events_page.mark()
+    events_page.page.locator(".st-key-w-colour").get_by_text(WORDS["page.events.colour-party"], exact=True).click()
+    events_page.asks(colour="party")
+    events_page.still()
+    assert events_page.survives()
+
+    # A reader beside this one has nothing of them.
     other = open_in()
     other.page.get_by_test_id("stSidebarNav").get_by_role("link", name=WORDS["page.events.title"]).click()
     expect(other.page.locator('input[type="file"]')).to_be_attached()

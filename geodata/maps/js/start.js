@@ -298,7 +298,7 @@
     if (options.locked) geodata.sync(map, stage, fit.end);
     let wide = 0;
     new ResizeObserver(() => {
-      if (root.clientWidth === wide) return;
+      if (root.clientWidth === wide || !root.clientWidth) return; // out of sight it has no width
       wide = root.clientWidth;
       layout();
     }).observe(root);
