@@ -42,6 +42,7 @@ SCRIPTS: Final = (
     "legend",
     "bridge",
     "sync",
+    "stage",
     "start",
 )
 """Our scripts, in the order in which they build on each other."""

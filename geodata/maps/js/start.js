@@ -8,7 +8,6 @@
 (function (geodata) {
   'use strict';
 
-  const { el } = geodata;
   const DEFAULTS = {
     lang: '', site: null, claim: null, filters: {}, window: 30, known: false, basis: 'happened', strict: false,
     layers: ['claims', 'routes', 'regions', 'convoys'],
@@ -16,85 +15,12 @@
   const EVENT_LINES = 90; // pixels: what is told of the reader's events takes nothing from a phone's map
   const NARROW = 640; // pixels: below it the frame is laid out for a phone
 
-  /** The frame round the map: a stage, the corners on it, and room for the clock. */
-  function frame(map, height) {
-    const container = map.getContainer();
-    const root = el('div', { class: 'gd-app', id: 'gd-app' });
-    const stage = el('div', { class: 'gd-stage' });
-    const corner = el('div', { class: 'gd-corner' });
-    container.parentNode.insertBefore(root, container);
-    stage.append(container, corner);
-    root.append(stage);
-    if (height) root.style.height = `${height}px`;
-    return { root, stage, corner };
-  }
-
-  /** Full screen where the browser allows it to the frame. */
-  function fullscreenButton(root, map) {
-    const button = el('button', { type: 'button', class: 'gd-button gd-fullscreen', hidden: !document.fullscreenEnabled },
-      el('svg', { viewBox: '0 0 24 24', width: 20, height: 20, 'aria-hidden': 'true' },
-        el('path', { d: 'M4 9V4h5v2H6v3zM15 4h5v5h-2V6h-3zM18 15h2v5h-5v-2h3zM6 15v3h3v2H4v-5z' })));
-    button.addEventListener('click', () => {
-      if (document.fullscreenElement) document.exitFullscreen();
-      else root.requestFullscreen();
-    });
-    document.addEventListener('fullscreenchange', () => {
-      root.classList.toggle('gd-full', document.fullscreenElement === root);
-      map.invalidateSize();
-    });
-    return button;
-  }
-
-  /** One finger scrolls the page, two move the map; the wheel zooms once the map is in use. */
-  function gestures(map, stage, hint) {
-    const coarse = window.matchMedia('(pointer: coarse)').matches;
-    if (coarse) {
-      map.dragging.disable();
-      let timer = 0;
-      stage.addEventListener('touchmove', (event) => {
-        if (event.touches.length > 1 || document.fullscreenElement) return;
-        hint.classList.add('gd-on');
-        window.clearTimeout(timer);
-        timer = window.setTimeout(() => hint.classList.remove('gd-on'), 1200);
-      }, { passive: true });
-      document.addEventListener('fullscreenchange', () => {
-        if (document.fullscreenElement) map.dragging.enable();
-        else map.dragging.disable();
-      });
-      return;
-    }
-    map.scrollWheelZoom.disable();
-    map.on('click dragstart zoomstart', () => map.scrollWheelZoom.enable());
-    stage.addEventListener('mouseleave', () => map.scrollWheelZoom.disable());
-  }
-
-  /** Until the reader has moved the map it shows every site, whatever the size of the frame. */
-  function fitting(map, stage, view) {
-    let moved = false;
-    let fitted = '';
-    const fit = () => {
-      map.invalidateSize({ pan: false });
-      const size = map.getSize();
-      // A frame that has no size yet has no room inside the padding: Leaflet would find no zoom.
-      if (moved || String(size) === fitted || size.x <= 112 || size.y <= 102) return;
-      fitted = String(size);
-      map.fitBounds(view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 30], animate: false });
-      fit.after?.(); // however late the frame gets its size, what was chosen stays in sight
-    };
-    fit.end = () => { moved = true; };
-    for (const name of ['pointerdown', 'wheel', 'keydown']) {
-      stage.addEventListener(name, fit.end, { capture: true, passive: true });
-    }
-    return fit;
-  }
-
   geodata.start = function (map, options) {
     const { mission, catalogues } = geodata;
     const model = geodata.model(mission);
     const bridge = geodata.bridge();
-    const { root, stage, corner } = frame(map, options.height);
+    const { root, stage, corner, full, hint, fit } = geodata.stage(map, { height: options.height, view: mission.view });
     const state = { ...DEFAULTS, ...options.state };
-    const fit = fitting(map, stage, mission.view);
     fit(); // before there is anything to draw: a view that changes later draws it all again
     const tip = geodata.tip(root);
     const base = geodata.base(map, geodata.basemap);
@@ -117,15 +43,12 @@
     const strip = geodata.strip(model, { go: (day) => { clock.pause(); clock.go(day, 'jump'); } });
     const controls = geodata.controls(clock, strip, { setWindow });
     const legend = geodata.legend(model);
-    const hint = el('div', { class: 'gd-hint', 'aria-hidden': 'true' });
-    const full = fullscreenButton(root, map);
     stage.append(legend.node, full, hint);
     // Labels keep clear of what stands on the map.
     for (const node of [legend.node, full, corner]) node.setAttribute('data-gd-obstacle', '');
     legend.node.addEventListener('toggle', () => labels.refresh());
     root.append(controls.node);
     root.classList.toggle('gd-locked', Boolean(options.locked));
-    gestures(map, stage, hint);
     let words = null;
     let seen = -1; // the highest sequence number applied
     const events = options.events ? geodata.eventsLayer(map, root, {
