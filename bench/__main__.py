@@ -17,7 +17,7 @@ from driver import Dashboard
 from playwright.sync_api import sync_playwright
 from server import ServerFailed, serving
 
-from bench import ROOT, measures, rival
+from bench import ROOT, measures, rival, timed
 from bench.report import table
 
 if TYPE_CHECKING:
@@ -54,7 +54,9 @@ def main() -> int:
 
 
 def _ours(browser: Browser, folder: Path) -> dict[str, Any]:
-    with serving(folder / "ours.txt") as server:
+    times = folder / "times.txt"
+    os.environ[timed.TIMES] = str(times)
+    with serving(folder / "ours.txt", module=timed.__name__) as server:
         fresh = browser.new_context(**DESKTOP)
         page = fresh.new_page()
         _say("first load: bytes")
@@ -75,11 +77,11 @@ def _ours(browser: Browser, folder: Path) -> dict[str, Any]:
         _say("a step of the keyboard")
         found["step"] = measures.step(dashboard, server.pid)
         _say("release to panel, bytes and processor time of a rerun")
-        found["release"] = measures.releases(dashboard, server.pid)
+        found["release"] = measures.releases(dashboard, server.pid, times)
         _say("a filter")
         found["filter"] = measures.filters(dashboard)
         warm.close()
-    _say("script without a browser")
+    _say("the whole page without a browser")
     found["script_cpu_ms"] = measures.script_cpu()
     return found
 
@@ -90,6 +92,8 @@ def _rival(browser: Browser, folder: Path) -> dict[str, Any]:
         context = browser.new_context(**DESKTOP)
         _say("the naive way")
         found = {"naive": rival.steps(context.new_page(), server.address, server.pid)}
+        paint = measures.first_paint(context, server.address, mark="[data-day]")
+        found["naive"]["first_paint_ms"] = paint
         context.close()
     return found
 

@@ -4,9 +4,10 @@ from typing import Final
 
 FIRST_MARK: Final = """(() => {
     if (window !== window.top) return;
+    const wanted = window.markOfPaint ?? '[data-site]';
     const look = () => {
         const pages = [document, ...[...document.querySelectorAll('iframe')].map((frame) => frame.contentDocument)];
-        const marks = pages.map((one) => one?.querySelector('.leaflet-container [data-site]'));
+        const marks = pages.map((one) => one?.querySelector(`.leaflet-container ${wanted}`));
         if (marks.some((mark) => mark?.getBoundingClientRect().width > 0)) {
             requestAnimationFrame(() => { window.painted = performance.now(); });
         } else {

@@ -41,7 +41,13 @@ class Server:
 
 
 @contextmanager
-def serving(log: Path, *, app: Path = ROOT / "app.py", options: Iterable[str] = ()) -> Iterator[Server]:
+def serving(
+    log: Path,
+    *,
+    app: Path = ROOT / "app.py",
+    options: Iterable[str] = (),
+    module: str = "streamlit",
+) -> Iterator[Server]:
     """Run an app on a free port until the block ends; what it writes goes to `log`. Raises ServerFailed."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -50,7 +56,7 @@ def serving(log: Path, *, app: Path = ROOT / "app.py", options: Iterable[str] = 
     usual = ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     with log.open("wb") as stream:
         process = subprocess.Popen(  # noqa: S603  this project's own app
-            [sys.executable, "-m", "streamlit", "run", app.name, *usual, *options],
+            [sys.executable, "-m", module, "run", app.name, *usual, *options],
             cwd=app.parent,
             env=os.environ | {"PYTHONPATH": str(ROOT)},
             stdout=stream,

@@ -51,7 +51,7 @@ def test_a_road_and_a_region_open_their_claims(dashboard: Dashboard) -> None:
 
 def test_without_the_layer_a_region_keeps_its_chip_in_the_corner(dashboard: Dashboard) -> None:
     dashboard.open("?on=2023-12-20&lang=en&layers=claims")
-    expect(shape(dashboard, "agc-083")).to_have_attribute("hidden", "")
+    expect(shape(dashboard, "agc-083")).not_to_be_visible()
     expect(dashboard.scope.locator('.gd-corner [data-claim="agc-083"]')).to_be_visible()
     dashboard.page.locator(".st-key-w-layers").get_by_text("Regions in claims").click()
     expect(shape(dashboard, "agc-083")).not_to_have_attribute("hidden", "")

@@ -84,11 +84,18 @@
         el('p', { class: 'gd-note' }, t('legend.boundaries')));
     }
 
+    let spoken = null;
+    const drawIfOpen = () => {
+      if (node.open && spoken) draw(spoken);
+    };
+    node.addEventListener('toggle', drawIfOpen);
+
     return {
       node,
       setWords(words) {
+        spoken = words;
         summary.textContent = words.t('legend.title');
-        draw(words);
+        drawIfOpen();
       },
     };
   };

@@ -38,11 +38,17 @@
     const rings = {};
     for (const { claim, index } of about) {
       const { key } = claim.area;
-      rings[key] ??= areas[key].rings.map((ring) => geodata.unpack(ring, scale));
-      const item = shapes.add(claim, index, (options) => L.polygon(rings[key], options));
-      const hatch = item.group.firstChild;
-      hatch.style.fill = `url(#gd-hatch-${claim.claimant})`;
-      if (!defs.isConnected) hatch.ownerSVGElement.prepend(defs);
+      shapes.add(claim, index, {
+        draw(options) {
+          rings[key] ??= areas[key].rings.map((ring) => geodata.unpack(ring, scale));
+          return L.polygon(rings[key], options);
+        },
+        dress({ group }) {
+          const hatch = group.firstChild;
+          hatch.style.fill = `url(#gd-hatch-${claim.claimant})`;
+          if (!defs.isConnected) hatch.ownerSVGElement.prepend(defs);
+        },
+      });
     }
     return {
       ...shapes,

@@ -30,11 +30,15 @@
         .filter(({ claim }) => claim.routes.includes(route.id));
       const [dx, dy] = across(map, route.path);
       about.forEach(({ claim, index }, i) => {
-        const item = shapes.add(claim, index, (options) => L.polyline(route.path, options));
         const shift = (i - (about.length - 1) / 2) * APART;
-        item.route = route;
-        item.group.dataset.route = route.id;
-        if (shift) item.group.setAttribute('transform', `translate(${dx * shift} ${dy * shift})`);
+        shapes.add(claim, index, {
+          route,
+          draw: (options) => L.polyline(route.path, options),
+          dress({ group }) {
+            group.dataset.route = route.id;
+            if (shift) group.setAttribute('transform', `translate(${dx * shift} ${dy * shift})`);
+          },
+        });
       });
     }
     return {

@@ -1,8 +1,8 @@
 /**
  * What a claim covers beyond a point: shapes that come and go with it, each its own button.
  *
- * Every shape is built once, as a group of paths on each other (`parts`, from the ground up; the last is the wide,
- * unseen one that takes clicks and the focus). After that a day only hides and shows groups.
+ * Every shape is built when it is first seen, as a group of paths on each other (`parts`, from the ground up; the last
+ * is the wide, unseen one that takes clicks and the focus). After that a day only hides and shows groups.
  */
 (function (geodata) {
   'use strict';
@@ -19,32 +19,56 @@
     const items = [];
     let on = true;
     let drawn = null; // the claims of the last frame
+    let selected = null;
+
+    function build(item) {
+      const { claim } = item;
+      const paths = parts.map((part) => item.draw({
+        renderer, pane, interactive: false, smoothFactor: 0, className: `gd-shape-${part}`,
+      }).addTo(map).getElement());
+      const group = el('g', {
+        class: 'gd-shape', 'data-of': claim.id, 'data-holder': claim.claimant, 'data-status': claim.status, hidden: true,
+      });
+      const home = paths[0].parentNode;
+      group.append(...paths);
+      // In the order in which they were added, whichever was seen first.
+      const above = items.slice(items.indexOf(item) + 1).find((other) => other.group);
+      home.insertBefore(group, above?.group ?? null);
+      const hit = paths.at(-1);
+      hit.setAttribute('role', 'button');
+      hit.setAttribute('tabindex', '0');
+      const choose = (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        select('claim', claim.id);
+      };
+      hit.addEventListener('click', choose);
+      hit.addEventListener('keydown', (event) => { if (event.key === 'Enter' || event.key === ' ') choose(event); });
+      Object.assign(item, { group, hit });
+      tip.attach(hit, () => describe(item));
+      item.dress?.(item);
+      mark(item);
+      label(item);
+    }
+
+    function mark({ claim, group, hit }) {
+      group?.classList.toggle('gd-chosen', claim.id === selected);
+      hit?.setAttribute('aria-pressed', String(claim.id === selected));
+    }
+
+    function label(item) {
+      if (!item.hit) return;
+      const { title, lines } = describe(item);
+      item.hit.setAttribute('aria-label', `${title}. ${lines.join('. ')}`);
+    }
 
     return {
-      /** Add a shape of `claim`; `draw(options)` returns its Leaflet path, and is called once for each part. */
-      add(claim, index, draw) {
-        const paths = parts.map((part) => draw({
-          renderer, pane, interactive: false, smoothFactor: 0, className: `gd-shape-${part}`,
-        }).addTo(map).getElement());
-        const group = el('g', {
-          class: 'gd-shape', 'data-of': claim.id, 'data-holder': claim.claimant, 'data-status': claim.status, hidden: true,
-        });
-        paths[0].before(group);
-        group.append(...paths);
-        const hit = paths.at(-1);
-        hit.setAttribute('role', 'button');
-        hit.setAttribute('tabindex', '0');
-        const choose = (event) => {
-          event.preventDefault();
-          event.stopPropagation();
-          select('claim', claim.id);
-        };
-        hit.addEventListener('click', choose);
-        hit.addEventListener('keydown', (event) => { if (event.key === 'Enter' || event.key === ' ') choose(event); });
-        const item = { claim, index, group, hit, on: false };
-        tip.attach(hit, () => describe(item));
-        items.push(item);
-        return item;
+      /**
+       * Add a shape of `claim`: `draw(options)` returns its Leaflet path, once for each part, and `dress(item)` does
+       * the rest to the `group` of the item; both are called when it is first seen.
+       */
+      add(claim, index, { draw, dress, ...more }) {
+        items.push({ claim, index, draw, dress, ...more, group: null, hit: null, on: false });
       },
       /** Show the shapes of the claims whose indices are given; an unchanged list costs nothing. */
       show(passing, force = false) {
@@ -54,23 +78,17 @@
           const wanted = on && passing.includes(item.index);
           if (wanted === item.on) continue;
           item.on = wanted;
+          if (!item.group) build(item);
           item.group.toggleAttribute('hidden', !wanted);
         }
       },
       // What is set here is drawn by the next `show(passing, true)`.
       setOn(next) { on = next; },
       setSelected(id) {
-        for (const { claim, group, hit } of items) {
-          group.classList.toggle('gd-chosen', claim.id === id);
-          hit.setAttribute('aria-pressed', String(claim.id === id));
-        }
+        selected = id;
+        items.forEach(mark);
       },
-      name() {
-        for (const item of items) {
-          const { title, lines } = describe(item);
-          item.hit.setAttribute('aria-label', `${title}. ${lines.join('. ')}`);
-        }
-      },
+      name() { items.forEach(label); },
       /** The claims whose shapes are drawn, each once. */
       shown: () => [...new Set(items.filter((item) => item.on).map((item) => item.claim.id))],
     };

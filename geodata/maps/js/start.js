@@ -13,6 +13,7 @@
     layers: ['claims', 'routes', 'regions', 'convoys'],
   };
   const EVENT_LINES = 90; // pixels: what is told of the reader's events takes nothing from a phone's map
+  const NAMING_MS = 120; // names make room for a new chip once the clock has passed on, not in its frame
   const NARROW = 640; // pixels: below it the frame is laid out for a phone
 
   geodata.start = function (map, options) {
@@ -26,13 +27,14 @@
     const base = geodata.base(map, geodata.basemap);
     const labels = geodata.labels(map);
     const select = (kind, id) => choose(kind, id);
+    let naming = 0;
     const siteRadius = (lat, lon) => {
       const near = model.sites.find((site) => Math.abs(site.lat - lat) < 0.12 && Math.abs(site.lon - lon) < 0.12);
       return near ? 16 * geodata.siteScale(near.troops) + 13 : 13;
     };
     const sites = geodata.sitesLayer(map, model, { labels, tip, select });
     const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius,
-      relabel: () => labels.refresh() });
+      relabel: () => { window.clearTimeout(naming); naming = window.setTimeout(labels.refresh, NAMING_MS); } });
     const extents = geodata.extents(map, model, { tip, select, describe: claims.describe });
     const convoys = geodata.convoysLayer(map, model, { tip, select });
     const towns = geodata.townsLayer(map, model, { tip });
