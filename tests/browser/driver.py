@@ -231,6 +231,12 @@ class Dashboard(Chart):
             timeout=LIKELY_MS,
         )
 
+    def ended(self, ends: int) -> None:
+        """Wait until the page's script has ended once more than so often, and its answer is drawn."""
+        while self.ends == ends:
+            self.page.wait_for_timeout(POLL_MS)
+        self.still()
+
     @property
     def query(self) -> dict[str, str]:
         """What the address asks for."""
@@ -277,12 +283,21 @@ class Dashboard(Chart):
         """Open what is folded on the page or in its sidebar, by its name in the code."""
         fold = self.page.locator(f".st-key-w-fold-{name}")
         if fold.locator("details[open]").count() == 0:
+            ends = self.ends
             fold.locator("summary").click()
+            self.ended(ends)  # what is drawn anew would close a list that is opened meanwhile
 
     def choose(self, name: str, option: str) -> None:
-        """Choose an option of a list of the page, by the list's name in the code and the option's words."""
-        self.page.locator(f".st-key-w-{name} input").first.click()
-        self.page.get_by_role("option", name=option, exact=True).click()
+        """Choose an option of a list of the page, by the list's name in the code and the option's words.
+
+        By keyboard: a list that has only just been unfolded still moves under a pointer.
+        """
+        self.page.locator(f".st-key-w-{name} input").first.focus()
+        self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.type(option)
+        expect(self.page.get_by_role("option", name=option, exact=True)).to_be_visible()
+        self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Enter")
         self.page.keyboard.press("Escape")
 
     def changes(self) -> Locator:
@@ -294,9 +309,7 @@ class Dashboard(Chart):
         ends = self.ends
         self.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Sources").click()
         expect(self.page.locator(".st-key-w-source-search")).to_be_visible()
-        while self.ends == ends:
-            self.page.wait_for_timeout(POLL_MS)
-        self.still()
+        self.ended(ends)
 
     def map_page(self) -> None:
         """Come back to the map by its link."""

@@ -199,7 +199,7 @@ def test_layers_and_what_was_public_are_switched_in_the_file(open_file: FileOpen
     panel.get_by_label(t("page.sidebar.known"), exact=True).check()
     expect(chart.root).to_have_attribute("data-known", "true")
     assert chart.run("() => geodata.app.claims.shown()") == []
-    assert hash_of(chart.page) == "#on=2023-11-05&layers=control,convoys&known=1"
+    assert hash_of(chart.page) == "#on=2023-11-05&layers=routes,regions,control,convoys&known=1"
     chart.page.reload()
     expect(chart.root).to_have_attribute("data-known", "true")
     expect(panel.get_by_label(t("page.layer.control"), exact=True)).to_be_checked()

@@ -146,4 +146,5 @@ def test_map_and_clock_are_seen_together(phone_at_rest: Dashboard) -> None:
 
 def test_a_touched_site_opens_its_dossier(phone: Dashboard) -> None:
     phone.site("kidal").tap()
+    expect(phone.site("kidal")).to_have_attribute("aria-pressed", "true")
     expect(phone.dossier).to_have_text("Kidal")
