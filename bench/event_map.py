@@ -35,6 +35,7 @@ DRAG_MOVES = 121
 RERUNS = 6
 _SETTLE_MS = 2000
 _LOOK = """([lat, lon, zoom, days]) => {
+    document.querySelector('.gd-stage').dispatchEvent(new Event('pointerdown'));
     geodata.app.map.setView([lat, lon], zoom, { animate: false });
     const window = document.querySelector('.gd-count-claims select');
     window.value = String(days);

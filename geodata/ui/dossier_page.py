@@ -13,6 +13,7 @@ from geodata.ui import state
 from geodata.ui.chart_block import still
 from geodata.ui.chart_specs import site_strip, theme
 from geodata.ui.markup import bullets, tag, words
+from geodata.ui.passage import passage
 from geodata.ui.search import search
 from geodata.ui.site_sections import (
     cited_sources,
@@ -81,9 +82,10 @@ def _page(context: Context, site: Site) -> None:
     span = Span(start=data.mission.start, end=data.mission.end, t=t, theme=theme(), selected=False)
     still(context, f"strip-{site.id}", site_strip(context, site.id, span), alt=_strip_words(context, site))
     left, right = st.columns([3, 2], gap="large")
-    left.html(
+    passage(
         section(t("page.dossier.story"), story_list(context, [row for row in events if row.shown]))
-        + section(t("page.dossier.convoys"), _convoys(context, site))
+        + section(t("page.dossier.convoys"), _convoys(context, site)),
+        left,
     )
     right.html(
         section(t("page.dossier.clocks"), clock_list(context, site))
@@ -93,7 +95,7 @@ def _page(context: Context, site: Site) -> None:
         + section(t("page.dossier.disagreements"), disagreement_list(context, site, events))
     )
     _claims(context, site)
-    st.html(
+    passage(
         section(
             t("page.dossier.sources"),
             source_bullets(context, [*cited_sources(context, site, events), *_more_sources(context, site)]),
@@ -174,7 +176,7 @@ def _claims(context: Context, site: Site) -> None:
     about = sorted(context.public(data.claims_of(site.id)), key=lambda row: row.when)
     if about:
         title = t("page.dossier.claims", count=len(about))
-        st.html(section(title, _claim_list(context, [(row, None) for row in about])))
+        passage(section(title, _claim_list(context, [(row, None) for row in about])))
     km = st.segmented_control(
         t("page.dossier.radius"),
         RADII_KM,
@@ -186,7 +188,7 @@ def _claims(context: Context, site: Site) -> None:
     near = claims_near(data, site.id, km=km or _USUAL_RADIUS)
     known = {row.id for row in context.public([one.claim for one in near])}
     rows = [(one.claim, one.km) for one in near if one.claim.id in known]
-    st.html(
+    passage(
         section(
             t("page.dossier.near", count=len(rows), km=km or _USUAL_RADIUS),
             _claim_list(context, rows) or tag("p", words(t("page.dossier.none-near")), class_="gd-quiet"),

@@ -15,6 +15,7 @@ from geodata.events.towns import comparison_towns
 from geodata.ui.events_kept import accounts
 from geodata.ui.events_words import type_words
 from geodata.ui.markup import bullets, table, tag, words
+from geodata.ui.passage import passage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -56,8 +57,8 @@ def around(context: Context, kept: Kept, account: Account) -> None:
         + bullets(flag_lines(context, account), class_="gd-lines gd-flags")
     )
     types, parties = st.columns(2, gap="medium")
-    types.html(_shares(context, "types", account.types, lambda name: type_words(name, t)))
-    parties.html(_shares(context, "parties", account.parties, lambda name: name))
+    passage(_shares(context, "types", account.types, lambda name: type_words(name, t)), types)
+    passage(_shares(context, "parties", account.parties, lambda name: name), parties)
 
 
 def refusal(context: Context, error: GeodataError) -> str:

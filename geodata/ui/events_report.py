@@ -10,6 +10,7 @@ from geodata.events.licence import credit
 from geodata.ui.events_kept import chosen_words, remove
 from geodata.ui.events_rejects import rejects
 from geodata.ui.markup import bullets, tag, words
+from geodata.ui.passage import passage
 
 if TYPE_CHECKING:
     from geodata.events.model import EventFile
@@ -33,7 +34,7 @@ def report(context: Context, kept: Kept) -> None:
             [t(f"page.events.{name}") for name in ("read-how", "cite")]
             + [t("page.events.rejected", count=file.report.rejected)]
         )
-        how.html(bullets(_notes(context, file), class_="gd-lines"))
+        passage(bullets(_notes(context, file), class_="gd-lines"), how)
         cite.code("\n".join(citation_lines(context, kept)), language=None, wrap_lines=True)
         with rejected:
             rejects(context, file)

@@ -89,8 +89,10 @@ def holding(context: Context, row: Control) -> str:
 
 
 def _clock(context: Context, label: str, text: str, certainty: object, source_ids: Sequence[str]) -> str:
-    sure = tag("span", words(context.t(f"vocab.certainty.{certainty}")), class_=f"gd-sure gd-sure-{certainty}")
-    return tag("dt", words(label)) + tag("dd", words(text) + (sure if certainty else "") + cite(context, source_ids))
+    sure = ""
+    if certainty is not None:
+        sure = tag("span", words(context.t(f"vocab.certainty.{certainty}")), class_=f"gd-sure gd-sure-{certainty}")
+    return tag("dt", words(label)) + tag("dd", words(text) + sure + cite(context, source_ids))
 
 
 def story_list(context: Context, events: Iterable[SiteEvent]) -> str:

@@ -56,7 +56,7 @@ def _clock(context: Context) -> None:
     after = min((day for day in days if day > context.day), default=None)
     with st.container(key="clock"):
         st.html(tag("p", words(t.date(context.day, "full")), class_="gd-day"))
-        with st.container(horizontal=True, gap="small"):
+        with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             for name, day, icon, key in (("previous", before, "skip_previous", "P"), ("next", after, "skip_next", "N")):
                 st.button(
                     t(f"page.timeline.{name}"),

@@ -233,3 +233,11 @@ def test_the_question_is_the_views() -> None:
     asked = Around.from_query({"km": "151", "days": "6", "clock": "x", "places": "y", "colour": "z"})
     assert asked == Around()
     assert Question(radius_km=asked.km, days=asked.days) == Question()
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_site_with_no_event_around_it_is_told_too(lang: str) -> None:
+    test = given(KIDAL, lang=lang, site="ansongo", on="2023-11-30")
+    assert not alerts(test)
+    assert Translator(lang)("events.describes") in html(test)
+    assert test.sidebar.segmented_control(key="w-lang")

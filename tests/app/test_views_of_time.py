@@ -184,6 +184,13 @@ def test_every_site_has_a_page_of_its_own(lang: str) -> None:
             assert Translator(lang)(f"page.dossier.{key}") in body, (site.id, key)
 
 
+def test_a_dossier_of_which_nothing_was_public_yet_is_a_page() -> None:
+    for site in load().sites:
+        test = page("dossier", site=site.id, on="2023-06-01", known="1")
+        assert not test.exception, site.id
+        assert site.name.en in html(test)
+
+
 def test_the_radius_of_the_claims_is_the_readers() -> None:
     test = page("dossier", site="kidal")
     assert "within 50 km" in html(test)

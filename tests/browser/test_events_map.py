@@ -81,7 +81,10 @@ def test_events_are_counted_under_the_clock_told_on_a_click_and_seen_by_nobody_e
     events_page.still()
 
     # From near, single marks; a click on one is answered beside the map.
-    events_page.run("() => geodata.app.map.setView([18, 0.5], 9, { animate: false })")
+    events_page.run("""() => {
+        document.querySelector('.gd-stage').dispatchEvent(new Event('pointerdown')); // as a reader's hand would
+        geodata.app.map.setView([18, 0.5], 9, { animate: false });
+    }""")
     expect(root).to_have_attribute("data-events-mode", "marks")
     x, y, count = events_page.run(_MARK)
     frame = events_page.page.locator('iframe[title^="streamlit_folium"]').bounding_box()

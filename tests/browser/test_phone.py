@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from conftest import Open
     from server import Server
 
+    from geodata.domain.model import MissionData
+
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -148,3 +150,17 @@ def test_a_touched_site_opens_its_dossier(phone: Dashboard) -> None:
     phone.site("kidal").tap()
     expect(phone.site("kidal")).to_have_attribute("aria-pressed", "true")
     expect(phone.dossier).to_have_text("Kidal")
+
+
+def test_every_site_is_in_sight_at_first(open_in: Open, shipped: MissionData) -> None:
+    phone = open_in("?on=2023-10-31&lang=fr", **PHONE)
+    phone.page.wait_for_timeout(500)  # a map that drifts has drifted by then
+    stage = phone.scope.locator(".leaflet-container").bounding_box()
+    assert stage
+    for site in shipped.sites:
+        mark = phone.site(site.id).bounding_box()
+        assert mark, site.id
+        assert stage["x"] <= mark["x"], site.id
+        assert mark["x"] + mark["width"] <= stage["x"] + stage["width"], site.id
+        assert stage["y"] <= mark["y"], site.id
+        assert mark["y"] + mark["height"] <= stage["y"] + stage["height"], site.id

@@ -61,7 +61,8 @@
     let moved = false;
     let fitted = '';
     const fit = () => {
-      map.invalidateSize({ pan: false });
+      if (moved) map.invalidateSize({ pan: false });
+      else map.stop().invalidateSize({ animate: false }); // a pan under way would carry the view off again
       const size = map.getSize();
       // A frame that has no size yet has no room inside the padding: Leaflet would find no zoom.
       if (moved || String(size) === fitted || size.x <= 112 || size.y <= 102) return;
@@ -73,6 +74,8 @@
     for (const name of ['pointerdown', 'wheel', 'keydown']) {
       stage.addEventListener(name, fit.end, { capture: true, passive: true });
     }
+    // What stands under the stage takes of its height as it gets its words.
+    new ResizeObserver(() => { if (!moved) fit(); }).observe(stage);
     return fit;
   }
 
