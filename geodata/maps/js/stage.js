@@ -74,8 +74,6 @@
     for (const name of ['pointerdown', 'wheel', 'keydown']) {
       stage.addEventListener(name, fit.end, { capture: true, passive: true });
     }
-    // What stands under the stage takes of its height as it gets its words.
-    new ResizeObserver(() => { if (!moved) fit(); }).observe(stage);
     return fit;
   }
 
