@@ -74,6 +74,9 @@
     for (const name of ['pointerdown', 'wheel', 'keydown']) {
       stage.addEventListener(name, fit.end, { capture: true, passive: true });
     }
+    // Leaflet's own answer to a window of another size would move a map that the reader has placed.
+    L.DomEvent.off(window, 'resize', map._onResize, map);
+    window.addEventListener('resize', () => fit());
     return fit;
   }
 
