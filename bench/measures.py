@@ -59,6 +59,7 @@ def first_paint(context: BrowserContext, address: str, *, mark: str = "[data-sit
         page.goto(address)
         page.wait_for_function("() => window.painted !== undefined")
         found.append(float(page.evaluate("() => window.painted")))
+        page.wait_for_timeout(SETTLE_MS)  # what a visit leaves to do, here and on the server, is not the next one's
         page.close()
     return summary(found[1:], digits=0)  # the first visit is not warm
 

@@ -93,6 +93,8 @@ def passes(claim: Claim, filters: Filters, *, words: Mapping[str, str] | None = 
 
 def selected(data: MissionData, filters: Filters) -> tuple[Claim, ...]:
     """Return the claims that pass the filters, whatever their date, in file order."""
+    if not filters.text and not any(getattr(filters, name) for name in DIMENSIONS):
+        return data.claims
     words = search_words(data)
     return tuple(claim for claim in data.claims if passes(claim, filters, words=words))
 

@@ -19,7 +19,7 @@ from geodata.errors import AssetsUnwritable, LeafletMissing, ScriptMissing
 from geodata.maps.theme import HOLDERS, event_style_sheet, style_sheet
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 SCRIPTS: Final = (
     "text",
@@ -101,6 +101,13 @@ def scripts(
         _hashed("details", f"geodata.details={script_json(details)};"),
         _styled("page", inline, INLINE_SCRIPTS),
     )
+
+
+def bundle(parts: Iterable[Script]) -> Script:
+    """Return scripts as one: streamlit-folium fetches one after the other, and the page round it works in between."""
+    parts = tuple(parts)
+    styles = tuple(style for part in parts for style in part.styles)
+    return _hashed("map", ";\n".join(part.text for part in parts), styles=styles)
 
 
 def event_script() -> Script:

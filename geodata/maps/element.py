@@ -6,6 +6,7 @@ travels in a `Message`, and the data in content-hashed scripts.
 
 from __future__ import annotations
 
+import copy
 from typing import TYPE_CHECKING, Any, cast
 
 import folium
@@ -70,11 +71,34 @@ class Message(folium.FeatureGroup):
         self._name = "FeatureGroup"
         self.message_json = script_json({"seq": seq, "jump": jump, "state": state})
 
+    def render(self, **_: object) -> str:
+        """Leave the figure alone: streamlit-folium takes the script itself, folium would read it as a template."""
+        return ""
 
-def living_map(*, options: Mapping[str, Any] | None = None, addresses: Sequence[str] = ()) -> folium.Map:
-    """Return the bare folium map with its clock, its scripts at `addresses`; the same script at every call."""
+
+class LivingMap(folium.Map):
+    """A folium map that is rendered once, however often it is drawn; see `again`."""
+
+    _rendered: str | None = None
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ANN401  folium's own signature
+        """Put the map's scripts into its figure, the first time that it is asked to."""
+        if self._rendered is None:
+            self._rendered = str(super().render(**kwargs))  # type: ignore[no-untyped-call]  # folium carries no types
+        return self._rendered
+
+    def again(self) -> LivingMap:
+        """Return the map as it stands, for one more drawing: what is added to that leaves this one as it is."""
+        self.render()
+        other = copy.copy(self)
+        other._children = self._children.copy()  # noqa: SLF001  its own twin's
+        return other
+
+
+def living_map(*, options: Mapping[str, Any] | None = None, addresses: Sequence[str] = ()) -> LivingMap:
+    """Return the bare folium map with its clock and its scripts at `addresses`; the same script at every call."""
     settings = {"height": HEIGHT, **(options or {})}
-    folium_map = folium.Map(
+    folium_map = LivingMap(
         location=(16.6, -2.4),
         zoom_start=6,
         tiles=None,

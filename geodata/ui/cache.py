@@ -19,7 +19,7 @@ from geodata.export.formats import export
 from geodata.export.onefile import map_html
 from geodata.export.picture import picture as draw
 from geodata.i18n.catalog import LANGUAGES, Translator
-from geodata.maps.assets import event_script, publish, scripts
+from geodata.maps.assets import bundle, event_script, publish, scripts
 from geodata.maps.base import base_payload
 from geodata.maps.payload import mission_payload, words_payload
 
@@ -37,12 +37,17 @@ STATIC = Path(__file__).parents[2] / "static"
 @st.cache_resource(show_spinner=False)
 def mission(mission_id: str = "minusma") -> MissionData:
     """Return the mission's record. It is shared by all sessions and never changed: every record is frozen."""
-    data = load(mission_id)
-    # Streamlit collects all garbage after every run of a page and meanwhile sends nothing. What is loaded by now
-    # stays for as long as the server runs and need not be looked through again and again.
+    return load(mission_id)
+
+
+@st.cache_resource(show_spinner=False)
+def settle(page: str) -> None:  # noqa: ARG001  the key of the cache: once for every page
+    """Spare the collector of garbage what the first visit to a page has loaded, which stays while the server runs.
+
+    Streamlit collects all garbage after every run of a page, and meanwhile sends nothing.
+    """
     gc.collect()
     gc.freeze()
-    return data
 
 
 @st.cache_resource(show_spinner=False)
@@ -65,7 +70,7 @@ def addresses(mission_id: str, base_path: str, *, events: bool = False) -> tuple
     )
     prefix = f"/{base_path.strip('/')}".rstrip("/")
     # All are published together: whatever else lies in the folder is of an earlier version, and removed.
-    names = publish(STATIC, (*files, event_script()))
+    names = publish(STATIC, (bundle(files), event_script()))
     return tuple(f"{prefix}/app/static/{name}" for name in (names if events else names[:-1]))
 
 

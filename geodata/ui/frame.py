@@ -15,6 +15,7 @@ from geodata.errors import GeodataError
 from geodata.i18n.catalog import Translator
 from geodata.maps.theme import style_sheet
 from geodata.ui import context, state
+from geodata.ui.cache import settle
 from geodata.ui.citation import citation
 from geodata.ui.markup import tag, words
 from geodata.ui.sidebar import sidebar
@@ -102,6 +103,7 @@ def draw_frame(page: str) -> None:
 def close_frame(page: str) -> None:
     """Draw the sidebar. It is drawn last: a browser draws in the order of arrival, and the map must not wait."""
     sidebar(context.current(), explores=page in {name for name, *_ in PAGES["explore"]})
+    settle(page)
 
 
 def body(draw: Callable[[context.Context], None]) -> None:

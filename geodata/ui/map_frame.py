@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,8 +10,9 @@ from streamlit_folium import st_folium
 
 from geodata.domain.ledger import selected
 from geodata.errors import AssetError
-from geodata.maps.element import HEIGHT, Message, living_map
-from geodata.ui import cache, state
+from geodata.maps.element import HEIGHT, LivingMap, Message, living_map
+from geodata.ui import state
+from geodata.ui.cache import addresses as addresses_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,10 +38,8 @@ def map_frame(context: Context, *, events: Mapping[str, object] | None = None) -
     envelope = state.envelope(events)
     told = _told(context, context.day) | ({} if events is None else {"events": events})
     message = Message(seq=envelope.seq, jump=envelope.jump, state=told)
-    # Built anew on every run: streamlit-folium adds the message to the map, and a map that was kept would change its
-    # script and be mounted again.
     st_folium(
-        living_map(addresses=addresses, options=None if events is None else {"events": True}),
+        _map(addresses, events=events is not None).again(),
         key=state.MAP_KEY,
         height=HEIGHT,
         use_container_width=True,
@@ -59,7 +59,7 @@ def locked_map(context: Context, name: str, day: date) -> None:
     told |= {"start": context.vocabulary.start.isoformat(), "end": context.vocabulary.end.isoformat()}
     seq = state.told(name, told)
     st_folium(
-        living_map(options={"locked": True, "height": LOCKED_HEIGHT}, addresses=addresses),
+        _map(addresses, locked=True).again(),
         key=f"map-{name}",
         height=LOCKED_HEIGHT,
         use_container_width=True,
@@ -69,10 +69,17 @@ def locked_map(context: Context, name: str, day: date) -> None:
     )
 
 
+@cache
+def _map(addresses: tuple[str, ...], *, events: bool = False, locked: bool = False) -> LivingMap:
+    """Return the map that every session draws again; nothing of it varies but its files."""
+    options: dict[str, object] = {"locked": True, "height": LOCKED_HEIGHT} if locked else {}
+    return living_map(options=options | ({"events": True} if events else {}), addresses=addresses)
+
+
 def _addresses(context: Context, *, events: bool = False) -> tuple[str, ...] | None:
     """Return where the map's files lie; where they cannot be prepared say why, and return None."""
     try:
-        return cache.addresses(context.data.mission.id, st.get_option("server.baseUrlPath") or "", events=events)
+        return addresses_of(context.data.mission.id, st.get_option("server.baseUrlPath") or "", events=events)
     except AssetError as error:
         st.error(context.t("page.map-unavailable", reason=context.t(f"error.{error.code}", **error.values)))
         return None

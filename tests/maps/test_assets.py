@@ -10,7 +10,7 @@ import pytest
 
 from geodata.errors import AssetsUnwritable, LeafletMissing
 from geodata.maps import assets
-from geodata.maps.assets import EVENT_SCRIPTS, INLINE_SCRIPTS, SCRIPTS, Script, publish, script_json
+from geodata.maps.assets import EVENT_SCRIPTS, INLINE_SCRIPTS, SCRIPTS, Script, bundle, publish, script_json
 
 ROOT = Path(assets.__file__).parent
 
@@ -36,6 +36,15 @@ def test_published_files_are_whole_and_old_ones_go(tmp_path: Path) -> None:
     publish(folder, (Script("gd-a-2.js", "three"), Script("gd-b-1.js", "two")))
     assert sorted(path.name for path in folder.iterdir()) == ["gd-a-2.js", "gd-b-1.js", "mine.txt"]
     assert (folder / "gd-a-2.js").read_text() == "three"
+
+
+def test_a_bundle_holds_every_part_in_order_and_changes_its_name_with_each() -> None:
+    parts = Script("gd-a-1.js", "one()", styles=("a {}",)), Script("gd-b-1.js", "two() // the end")
+    whole = bundle(parts)
+    assert whole.text == "one();\ntwo() // the end"
+    assert whole.styles == ("a {}",)
+    assert bundle(iter(parts)) == whole
+    assert bundle((Script("gd-a-2.js", "one( )"), parts[1])).name != whole.name
 
 
 def test_a_folder_that_cannot_be_made_is_one_clear_line(tmp_path: Path) -> None:

@@ -61,12 +61,17 @@
     let moved = false;
     let fitted = '';
     const fit = () => {
-      if (moved) map.invalidateSize({ pan: false });
-      else map.stop().invalidateSize({ animate: false }); // a pan under way would carry the view off again
-      const size = map.getSize();
+      const { clientWidth, clientHeight } = map.getContainer();
+      const size = `${clientWidth} ${clientHeight}`;
+      if (size === fitted) return; // Leaflet would draw everything anew all the same
+      fitted = size;
+      if (moved) {
+        map.invalidateSize({ pan: false });
+        return;
+      }
+      map.stop().invalidateSize({ animate: false }); // a pan under way would carry the view off again
       // A frame that has no size yet has no room inside the padding: Leaflet would find no zoom.
-      if (moved || String(size) === fitted || size.x <= 112 || size.y <= 102) return;
-      fitted = String(size);
+      if (clientWidth <= 112 || clientHeight <= 102) return;
       map.fitBounds(view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 30], animate: false });
       fit.after?.(); // however late the frame gets its size, what was chosen stays in sight
     };
