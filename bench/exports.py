@@ -22,7 +22,7 @@ from playwright.sync_api import sync_playwright
 
 from bench import ROOT
 from bench.figures import summary
-from bench.measures import first_paint
+from bench.measures import first_paints
 from bench.scripts import SHOW
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _export(kind: str, folder: Path, runs: int) -> dict[str, Any]:
 
 def _one_file(browser: Browser, path: Path) -> dict[str, Any]:
     context = browser.new_context(**DESKTOP, offline=True)
-    paint = first_paint(context, path.as_uri())
+    paint = first_paints(context, {"[data-site]": path.as_uri()})["[data-site]"]
     page = context.new_page()
     page.goto(path.as_uri())
     page.wait_for_function("() => window.geodata?.app")

@@ -19,6 +19,7 @@ from bench.traffic import Traffic
 from geodata.domain.view import LAYERS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from playwright.sync_api import BrowserContext, Page
@@ -49,19 +50,24 @@ def first_load(page: Page, address: str) -> dict[str, Any]:
     }
 
 
-def first_paint(context: BrowserContext, address: str, *, mark: str = "[data-site]") -> dict[str, float]:
-    """Time a warm visit, from the start of the navigation to the frame that shows the first mark of the map."""
-    found = []
+def first_paints(context: BrowserContext, addresses: Mapping[str, str]) -> dict[str, dict[str, float]]:
+    """Time warm visits, from the start of the navigation to the frame that shows the first mark of the map.
+
+    The addresses, by the selector of their mark, are visited in turn, so that a machine whose speed varies treats
+    them alike.
+    """
+    found: dict[str, list[float]] = {mark: [] for mark in addresses}
     for _ in range(PAINTS + 1):
-        page = context.new_page()
-        page.add_init_script(f"window.markOfPaint = {json.dumps(mark)};")
-        page.add_init_script(FIRST_MARK)
-        page.goto(address)
-        page.wait_for_function("() => window.painted !== undefined")
-        found.append(float(page.evaluate("() => window.painted")))
-        page.wait_for_timeout(SETTLE_MS)  # what a visit leaves to do, here and on the server, is not the next one's
-        page.close()
-    return summary(found[1:], digits=0)  # the first visit is not warm
+        for mark, address in addresses.items():
+            page = context.new_page()
+            page.add_init_script(f"window.markOfPaint = {json.dumps(mark)};")
+            page.add_init_script(FIRST_MARK)
+            page.goto(address)
+            page.wait_for_function("() => window.painted !== undefined")
+            found[mark].append(float(page.evaluate("() => window.painted")))
+            page.wait_for_timeout(SETTLE_MS)  # what a visit leaves to do, here and on the server, is not the next one's
+            page.close()
+    return {mark: summary(times[1:], digits=0) for mark, times in found.items()}  # the first visit is not warm
 
 
 EVERY_LAYER = "?layers=" + ",".join(sorted(LAYERS))

@@ -191,8 +191,7 @@ def living_map(
 
     Everything is inside: it asks nothing of any host, and `.save("map.html")` writes it as a file. Raises AssetError.
     """
-    # folium takes longer to import than all the rest.
-    from geodata.maps.standalone import mission_map  # noqa: PLC0415
+    from geodata.maps.standalone import mission_map  # noqa: PLC0415  folium takes longer to import than all the rest
 
     return mission_map(
         data, on=_maybe(on, data), start=_maybe(start, data), end=_maybe(end, data), lang=lang, site=site

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from geodata.domain.intervals import SiteInterval, compile_intervals, interval_on
@@ -24,6 +25,22 @@ if TYPE_CHECKING:
 
 CLAIM_WINDOW_DAYS = 30
 """How many days, the day itself included, the claims of a snapshot reach back unless told otherwise."""
+
+
+class Stage(StrEnum):
+    """Where a site stands in the withdrawal, as the clock counts it: one place for each site, in this order.
+
+    `PENDING` are sites that the UN has left while what becomes of them is not settled.
+    """
+
+    OPEN = "open"
+    CLOSING = "closing"
+    HANDED = "handed"
+    PENDING = "pending"
+    WITHOUT = "without"
+
+
+_STAGES_OF_CLOSED = {Transfer.NONE: Stage.PENDING, Transfer.WITHOUT_HANDOVER: Stage.WITHOUT}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,6 +82,19 @@ class SiteState:
     def holder(self) -> str:
         """The first holder, or `unknown`."""
         return self.holders[0] if self.holders else UNKNOWN
+
+    @property
+    def stage(self) -> Stage:
+        """Where the clock counts the site."""
+        if self.un_presence is not UnPresence.CLOSED:
+            return Stage(self.un_presence.value)
+        return _STAGES_OF_CLOSED.get(self.transfer, Stage.HANDED)
+
+
+def stages(states: Iterable[SiteState]) -> dict[Stage, int]:
+    """Count the sites at each stage, as the clock does; hand-overs not yet settled only where there are any."""
+    counted = Counter(state.stage for state in states)
+    return {stage: counted[stage] for stage in Stage if counted[stage] or stage is not Stage.PENDING}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 What reads files is imported when it is needed, so that the other commands start as fast as without it.
 """
 
+# Imports inside functions, for the reason above.
 # ruff: noqa: PLC0415
 
 from __future__ import annotations

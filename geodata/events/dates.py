@@ -106,7 +106,7 @@ def _settled(
     parsed: Sequence[Sequence[_Parsed]],
     name: str,
     day_first: bool | None,  # noqa: FBT001 - None is a third answer
-    usually: bool | None,  # noqa: FBT001
+    usually: bool | None,  # noqa: FBT001 - likewise
 ) -> tuple[bool, list[Note]]:
     """Return whether the day comes first; True where no date has its year last."""
     told = [

@@ -172,9 +172,13 @@ def open_geopackage(data: bytes, *, name: str, limits: Limits) -> RecordTable:
 
 
 def _layer(data: bytes, name: str, limits: Limits) -> RecordTable:
-    # Slow to import, and few files are GeoPackages.
-    import pyogrio  # noqa: PLC0415
-    from pyogrio.errors import DataLayerError, DataSourceError, FieldError, GeometryError  # noqa: PLC0415
+    import pyogrio  # noqa: PLC0415 - slow to import, and few files are GeoPackages
+    from pyogrio.errors import (  # noqa: PLC0415 - as above
+        DataLayerError,
+        DataSourceError,
+        FieldError,
+        GeometryError,
+    )
 
     try:
         if pyogrio.read_info(data)["driver"] not in DRIVERS:

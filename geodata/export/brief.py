@@ -15,13 +15,13 @@ from geodata.domain.changes import changes, together
 from geodata.domain.measures import departed
 from geodata.domain.published import Knowledge
 from geodata.domain.sentences import headline, holder_label
-from geodata.domain.snapshot import snapshot
+from geodata.domain.snapshot import snapshot, stages
 from geodata.domain.vocabulary import UNKNOWN
 from geodata.export.choice import choice_in_words
 from geodata.export.citation import cite
 from geodata.export.legend import draw_across, sections
 from geodata.export.picture import states_on
-from geodata.export.sheet import MAP, Sheet, blank, holders_of, tally
+from geodata.export.sheet import MAP, Sheet, blank, holders_of
 from geodata.maps.details import dated
 from geodata.maps.onefile import policy
 
@@ -95,7 +95,7 @@ class _Brief:
     def _situation(self, main: ET.Element) -> None:
         t = self.t
         tiles = _add(main, "dl", class_="tiles")
-        for name, count in tally(self.states).items():
+        for name, count in stages(self.states).items():
             tile = _add(tiles, "div", class_=f"tile {name}")
             _add(tile, "dt", t(f"map.count.{name}", count=count))
             _add(tile, "dd", t.number(count))

@@ -4,6 +4,7 @@ Each command returns the lines that tell what it wrote. What only one of them ne
 imported there, so that the other commands of the package start as fast as without it.
 """
 
+# Imports inside functions, for the reason above.
 # ruff: noqa: PLC0415
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ from geodata.export.sidecar import SUFFIX
 from geodata.i18n.catalog import LANGUAGES, Translator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from geodata.domain.model import MissionData
+
+    Parser = argparse.ArgumentParser
+    Command = Callable[[argparse.Namespace, MissionData, Translator], list[str]]
 
 Made = TypeVar("Made")
 
@@ -39,46 +43,52 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe what can be exported, and how. `make` in the options is the command that was chosen."""
     kinds = parser.add_subparsers(title="what", required=True, metavar="WHAT")
 
-    chart = kinds.add_parser("map", help="the map with its clock as one HTML file that needs no network")
-    chart.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as map.html")
-    _add_view(chart)
-    chart.add_argument("--on", metavar="DAY", help="the day on which the clock stands")
+    chart = _of_view(
+        kinds.add_parser("map", help="the map with its clock as one HTML file that needs no network"),
+        _map,
+        out="such as map.html",
+        on="the day on which the clock stands",
+    )
     chart.add_argument("--layers", metavar="LIST", help=f"of {','.join(sorted(LAYERS))}, or none")
-    _add_rest(chart)
-    chart.set_defaults(make=_map)
-
-    picture = kinds.add_parser("picture", help="the sites on a day as a picture for print (PNG or SVG)")
-    picture.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as map.png or map.svg")
-    _add_view(picture)
-    picture.add_argument("--on", metavar="DAY", help="the day that it shows")
-    _add_rest(picture)
-    picture.set_defaults(make=_picture)
-
-    film = kinds.add_parser("animation", help="the sites over a range of days, moving (GIF, or MP4 with ffmpeg)")
-    film.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as map.gif or map.mp4")
-    _add_view(film)
+    _of_view(
+        kinds.add_parser("picture", help="the sites on a day as a picture for print (PNG or SVG)"),
+        _picture,
+        out="such as map.png or map.svg",
+        on="the day that it shows",
+    )
+    film = _of_view(
+        kinds.add_parser("animation", help="the sites over a range of days, moving (GIF, or MP4 with ffmpeg)"),
+        _animation,
+        out="such as map.gif or map.mp4",
+    )
     film.add_argument("--step", metavar="DAYS", type=_days, default=1, help="days from one frame to the next")
-    _add_rest(film)
-    film.set_defaults(make=_animation)
-
-    brief = kinds.add_parser("brief", help="map, situation, changes, claims and sources of a day, to print (HTML)")
-    brief.add_argument("--out", required=True, metavar="FILE", type=Path, help="such as brief.html")
-    _add_view(brief)
-    brief.add_argument("--on", metavar="DAY", help="the day that it tells of")
-    _add_rest(brief)
-    brief.set_defaults(make=_brief)
-
-    data = kinds.add_parser("data", help="the data, whole or in part, with a sidecar that tells what they are")
+    _of_view(
+        kinds.add_parser("brief", help="map, situation, changes, claims and sources of a day, to print (HTML)"),
+        _brief,
+        out="such as brief.html",
+        on="the day that it tells of",
+    )
+    data = _of_view(
+        kinds.add_parser("data", help="the data, whole or in part, with a sidecar that tells what they are"),
+        _data,
+    )
     data.add_argument("--format", required=True, metavar="FORMAT", help="csv, xlsx, geojson, gpkg, parquet or kml")
-    data.add_argument("--out", required=True, metavar="FILE", type=Path)
-    _add_view(data)
-    _add_rest(data)
-    data.set_defaults(make=_data)
 
     site = kinds.add_parser("site", help="a folder with the map and the data that any static host can serve")
     site.add_argument("--out", required=True, metavar="FOLDER", type=Path)
     _add_rest(site)
     site.set_defaults(make=_site)
+
+
+def _of_view(parser: Parser, make: Command, *, out: str | None = None, on: str | None = None) -> Parser:
+    """Give a command what those that show a view have in common; `out` and `on` explain its file and its day."""
+    parser.add_argument("--out", required=True, metavar="FILE", type=Path, help=out)
+    _add_view(parser)
+    if on:
+        parser.add_argument("--on", metavar="DAY", help=on)
+    _add_rest(parser)
+    parser.set_defaults(make=make)
+    return parser
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:

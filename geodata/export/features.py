@@ -58,7 +58,9 @@ def features(selection: Selection) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=gpd.GeoSeries(shapes, crs=CRS), crs=CRS)
 
 
-def _row(data: MissionData, layer: str, row_id: str, *, sources: Iterable[str], geometry: object, **values: Any) -> Row:  # noqa: ANN401
+def _row(
+    data: MissionData, layer: str, row_id: str, *, sources: Iterable[str], geometry: object, **values: object
+) -> Row:
     cited = tuple(sources)
     return {
         "layer": layer,

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.data import registry
 from geodata.data.terms import read_terms
-from geodata.domain.vocabulary import UNKNOWN, Transfer, UnPresence
+from geodata.domain.snapshot import stages
+from geodata.domain.vocabulary import UNKNOWN
 from geodata.export.citation import dataset_sentence
 from geodata.export.drawing import FONT, INK, QUIET, SEA, Label, Names, Projection, base_map, element, site_glyph
 from geodata.export.legend import draw_down, sections
@@ -39,7 +40,6 @@ _SCALE_KM: Final = 200
 _LINE: Final = 17
 _LONGER: Final = 8
 _LETTERS_A_LINE: Final = 190
-_CLOSED: Final = {Transfer.NONE: "pending", Transfer.WITHOUT_HANDOVER: "without"}
 
 
 def blank(t: Translator, *, box: tuple[float, ...] = (0, 0, WIDTH, HEIGHT)) -> ET.Element:
@@ -162,19 +162,8 @@ def holders_of(states: Iterable[SiteState]) -> tuple[str, ...]:
 def counted(states: Iterable[SiteState], t: Translator) -> str:
     """Say how many sites are in each state, as the clock does."""
     return " · ".join(
-        f"{t.number(count)} {t(f'map.count.{name}', count=count)}" for name, count in tally(states).items()
+        f"{t.number(count)} {t(f'map.count.{name}', count=count)}" for name, count in stages(states).items()
     )
-
-
-def tally(states: Iterable[SiteState]) -> dict[str, int]:
-    """Count the sites as the clock does; the hand-overs not yet settled only where there are any."""
-    counts = dict.fromkeys(("open", "closing", "handed", "pending", "without"), 0)
-    for state in states:
-        if state.un_presence is not UnPresence.CLOSED:
-            counts[state.un_presence] += 1
-        else:
-            counts[_CLOSED.get(state.transfer, "handed")] += 1
-    return {name: count for name, count in counts.items() if count or name != "pending"}
 
 
 def notes(data: MissionData, t: Translator) -> tuple[str, ...]:

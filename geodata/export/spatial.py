@@ -172,7 +172,12 @@ def kml(selection: Selection, document: Mapping[str, Any], *, t: Translator) -> 
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _placemark(folder: ET.Element, properties: Mapping[str, Any], shape: Any, t: Translator) -> None:  # noqa: ANN401
+def _placemark(
+    folder: ET.Element,
+    properties: Mapping[str, Any],
+    shape: Any,  # noqa: ANN401  what shapely's stubs know of a geometry has neither type nor coordinates
+    t: Translator,
+) -> None:
     mark = _element(folder, "Placemark", id=str(properties["id"]))
     told = [properties[f"text_{t.lang}"] or ""]
     if properties["un_presence"]:

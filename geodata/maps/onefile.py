@@ -42,8 +42,8 @@ def one_file(scripts: Iterable[Script], *, options: Mapping[str, Any], shell: Sh
     living = living_map(options={**options, "height": 0})
     # In place of random ids: two exports of the same view are the same file.
     living._id = "one"  # noqa: SLF001  branca has no public way
-    for child in living._children.values():  # noqa: SLF001
-        child._id = "one"  # noqa: SLF001
+    for child in living._children.values():  # noqa: SLF001  as above
+        child._id = "one"  # noqa: SLF001  as above
     figure = cast("Figure", living.get_root())
     figure.render()
     programs = [*(InlineScript(script).text for script in found), f"\n{figure.script.render()}\n"]

@@ -16,9 +16,43 @@ if TYPE_CHECKING:
 def version_card(context: Context, claim: Claim) -> str:
     """Return the card as markup."""
     t, lang = context.t, context.lang
-    who = claim.claimant.get(lang) or context.data.actor(claim.claimant_id).name.get(lang)
-    status = tag("span", words(t(f"vocab.claim_status.{claim.status}")), class_=f"gd-sure gd-sure-{claim.status}")
-    figures = bullets(
+    who = claimant_name(context, claim)
+    return tag(
+        "article",
+        tag("h4", tag("i", "", data_holder=claim.claimant_id) + words(claim.title.get(lang)))
+        + tag(
+            "p",
+            words(t("page.claims.says", who=who)) + " " + claim_status(context, claim) + _aids(context, claim),
+            class_="gd-who",
+        )
+        + tag("p", words(claim.summary.get(lang)))
+        + status_note(context, claim)
+        + figure_list(context, claim)
+        + cite(context, claim.source_ids),
+        class_="gd-version",
+    )
+
+
+def claimant_name(context: Context, claim: Claim) -> str:
+    """Return who claims, as the record words it, or by the actor's name."""
+    return claim.claimant.get(context.lang) or context.data.actor(claim.claimant_id).name.get(context.lang)
+
+
+def claim_status(context: Context, claim: Claim) -> str:
+    """Return how well the claim is supported, as a badge."""
+    label = words(context.t(f"vocab.claim_status.{claim.status}"))
+    return tag("span", label, class_=f"gd-sure gd-sure-{claim.status}")
+
+
+def status_note(context: Context, claim: Claim) -> str:
+    """Return what exactly is confirmed or contested, as a paragraph; nothing where the record has no note."""
+    return tag("p", words(claim.status_note.get(context.lang)), class_="gd-quiet") if claim.status_note else ""
+
+
+def figure_list(context: Context, claim: Claim) -> str:
+    """Return the figures in the claim as lines: who gives them, about whom, claimed or reported; never merged."""
+    t, lang = context.t, context.lang
+    return bullets(
         (
             words(
                 t(
@@ -32,17 +66,6 @@ def version_card(context: Context, claim: Claim) -> str:
             for row in context.data.figures_of(claim.id)
         ),
         class_="gd-lines",
-    )
-    note = tag("p", words(claim.status_note.get(lang)), class_="gd-quiet") if claim.status_note else ""
-    return tag(
-        "article",
-        tag("h4", tag("i", "", data_holder=claim.claimant_id) + words(claim.title.get(lang)))
-        + tag("p", words(t("page.claims.says", who=who)) + " " + status + _aids(context, claim), class_="gd-who")
-        + tag("p", words(claim.summary.get(lang)))
-        + note
-        + figures
-        + cite(context, claim.source_ids),
-        class_="gd-version",
     )
 
 

@@ -14,6 +14,8 @@ from geodata.ui import belongings, state
 from geodata.ui.claim_card import version_card
 from geodata.ui.markup import tag, words
 from geodata.ui.notice import notices
+from geodata.ui.rows import choose_row
+from geodata.ui.tables import claims_frame
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,18 +105,9 @@ def _happening(context: Context, happening: Happening) -> None:
 def _table(context: Context, found: Sequence[Claim]) -> None:
     """Draw every claim as a row; a chosen row opens on the map."""
     t = context.t
-    chosen = st.dataframe(
-        claims_table(context, found),
-        hide_index=True,
-        width="stretch",
-        height=520,
-        on_select="rerun",
-        selection_mode="single-row",
-        key="w-claims-table",
-    )
-    rows = chosen["selection"]["rows"]
-    if rows and rows[0] < len(found):
-        claim = found[rows[0]]
+    row = choose_row(claims_frame(context, found), key="w-claims-table", height=520)
+    if row is not None:
+        claim = found[row]
         st.html(tag("div", version_card(context, claim), class_="gd-versions"))
         st.button(
             t("page.claims.on-map"),
@@ -124,24 +117,6 @@ def _table(context: Context, found: Sequence[Claim]) -> None:
             args=(max(claim.when.latest, context.vocabulary.start),),
             kwargs={"claim": claim.id, "page": "map"},
         )
-
-
-def claims_table(context: Context, found: Sequence[Claim]) -> pd.DataFrame:
-    """Return the claims in words, a row each, in the given order."""
-    t, data, lang = context.t, context.data, context.lang
-    return pd.DataFrame(
-        {
-            t("page.table.date"): t.period(claim.when),
-            t("page.table.place"): data.place(claim.place_id).name.get(lang) if claim.place_id else "",
-            t("page.table.claimant"): data.actor(claim.claimant_id).short.get(lang),
-            t("page.table.claim"): claim.title.get(lang),
-            t("page.claim.kind"): t(f"vocab.claim_kind.{claim.kind}"),
-            t("page.table.status"): t(f"vocab.claim_status.{claim.status}"),
-            t("page.claims.voices-head"): len(origins(data, claim.source_ids)),
-            t("page.table.source-list"): "; ".join(data.source(source).publisher for source in claim.source_ids),
-        }
-        for claim in found
-    )
 
 
 def timeline(context: Context, found: Sequence[Claim]) -> alt.Chart:

@@ -10,8 +10,7 @@ import streamlit as st
 
 from geodata.domain.comparison import between, pairs
 from geodata.domain.sentences import sentence
-from geodata.domain.snapshot import Snapshot, snapshot
-from geodata.domain.vocabulary import Transfer, UnPresence
+from geodata.domain.snapshot import snapshot, stages
 from geodata.export.cells import harmless
 from geodata.ui import state
 from geodata.ui.map_frame import locked_map
@@ -105,23 +104,9 @@ def _tiles(context: Context, day: date) -> str:
     found = snapshot(context.data, on=day, filters=context.view.filters, known_on=context.known_on)
     chips = "".join(
         tag("span", tag("b", words(t.number(count))) + " " + words(t(f"map.count.{name}", count=count)))
-        for name, count in _counts(found).items()
+        for name, count in stages(one for one in found.states if one.site_id in found.shown).items()
     )
     return tag("p", chips, class_="gd-counts")
-
-
-def _counts(found: Snapshot) -> dict[str, int]:
-    states = [one for one in found.states if one.site_id in found.shown]
-    closed = [one.transfer for one in states if one.un_presence is UnPresence.CLOSED]
-    counts = {
-        "open": sum(one.un_presence is UnPresence.OPEN for one in states),
-        "closing": sum(one.un_presence is UnPresence.CLOSING for one in states),
-        "handed": sum(transfer in {Transfer.FORMAL, Transfer.PARTIAL} for transfer in closed),
-        "without": closed.count(Transfer.WITHOUT_HANDOVER),
-    }
-    if Transfer.NONE in closed:
-        counts["pending"] = closed.count(Transfer.NONE)
-    return counts
 
 
 def _changed(context: Context, one: date, two: date) -> None:

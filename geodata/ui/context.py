@@ -13,7 +13,7 @@ from geodata.domain.published import Knowledge, public_record
 from geodata.domain.snapshot import Snapshot, snapshot
 from geodata.i18n.catalog import LANGUAGES, Translator
 from geodata.ui import cache, state
-from geodata.ui.belongings import keep, kept
+from geodata.ui.belongings import Belonging, keep, kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from geodata.domain.view import View, Vocabulary
 
 DEFAULT_MISSION = "minusma"
-_CONTEXT = "context"
 
 SourcedRow = TypeVar("SourcedRow", bound="Sourced")
 
@@ -108,11 +107,11 @@ def current() -> Context:
 
 def context_of(view: View) -> Context:
     """Return the context of a view; the same one while the view stays, with what it has computed."""
-    before, data = kept(_CONTEXT), cache.mission(DEFAULT_MISSION)
+    before, data = kept(Belonging.CONTEXT), cache.mission(DEFAULT_MISSION)
     if isinstance(before, Context) and before.view == view and before.data is data:
         return before
     found = Context(view=view, data=data, vocabulary=cache.vocabulary(DEFAULT_MISSION), t=Translator(view.lang))
-    keep(_CONTEXT, found)
+    keep(Belonging.CONTEXT, found)
     return found
 
 

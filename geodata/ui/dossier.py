@@ -8,7 +8,8 @@ import streamlit as st
 
 from geodata.domain.vocabulary import UNKNOWN
 from geodata.ui import state
-from geodata.ui.markup import bullets, tag, words
+from geodata.ui.claim_card import claim_status, claimant_name, figure_list, status_note
+from geodata.ui.markup import tag, words
 from geodata.ui.site_sections import (
     announced_on,
     cited_sources,
@@ -116,7 +117,7 @@ def _claim(context: Context, claim: Claim) -> None:
     place = data.place(claim.place_id).name.get(lang) if claim.place_id else t("page.claim.whole-region")
     _head(context, claim.title.get(lang), f"{t.period(claim.when)} · {place}")
     rows = [
-        (t("page.claim.claimant"), claim.claimant.get(lang) or data.actor(claim.claimant_id).name.get(lang)),
+        (t("page.claim.claimant"), claimant_name(context, claim)),
         (t("page.claim.subject"), _actors(context, claim.subject_ids)),
         (t("page.claim.against"), claim.target.get(lang) or _actors(context, claim.against_ids)),
         (t("page.claim.kind"), t(f"vocab.claim_kind.{claim.kind}")),
@@ -127,28 +128,12 @@ def _claim(context: Context, claim: Claim) -> None:
     if claim.place_precision and claim.place_precision != "place":
         rows.append((t("page.claim.place"), t(f"vocab.place_precision.{claim.place_precision}")))
     facts = "".join(tag("dt", words(label)) + tag("dd", words(text)) for label, text in rows if text)
-    figures = bullets(
-        (
-            words(
-                t(
-                    "page.claim.figure",
-                    who=row.attributed.get(lang),
-                    figure=row.figure.get(lang),
-                    affected=row.affected.get(lang),
-                )
-            )
-            + tag("span", words(t(f"vocab.figure_kind.{row.kind}")), class_="gd-sure")
-            for row in data.figures_of(claim.id)
-        ),
-        class_="gd-lines",
-    )
     others = [row for row in data.claims if row.happening_id == claim.happening_id and row.id != claim.id]
-    status = tag("span", words(t(f"vocab.claim_status.{claim.status}")), class_=f"gd-sure gd-sure-{claim.status}")
     st.html(
-        tag("p", words(claim.summary.get(lang)) + status)
-        + (tag("p", words(claim.status_note.get(lang)), class_="gd-quiet") if claim.status_note else "")
+        tag("p", words(claim.summary.get(lang)) + claim_status(context, claim))
+        + status_note(context, claim)
         + tag("dl", facts, class_="gd-clocks")
-        + section(t("page.claim.figures"), figures)
+        + section(t("page.claim.figures"), figure_list(context, claim))
         + section(t("page.dossier.sources"), source_bullets(context, claim.source_ids)),
     )
     if others:

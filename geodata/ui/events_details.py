@@ -13,6 +13,7 @@ from geodata.domain.dates import Period, Precision
 from geodata.events.model import DatePrecision
 from geodata.events.packed import STEPS
 from geodata.ui import belongings
+from geodata.ui.belongings import Belonging
 from geodata.ui.events_words import type_words
 from geodata.ui.markup import tag, words
 
@@ -36,7 +37,7 @@ def details(context: Context, kept: Kept, packed: Packed) -> None:
     if not kept.single:
         st.html(tag("p", words(t("page.events.no-single")), class_="gd-quiet"))
         return
-    chosen = belongings.kept("event")
+    chosen = belongings.kept(Belonging.EVENT)
     if chosen is not None and chosen < len(packed):
         _list(context, kept, at_place(context, kept, packed, chosen), "here", {})
     elif context.view.site is not None:

@@ -19,6 +19,7 @@ from geodata.events.layout import REQUIRED, Field
 from geodata.events.peek import Peek, peek
 from geodata.events.read import read_events
 from geodata.ui import belongings, state
+from geodata.ui.belongings import Belonging
 from geodata.ui.events_kept import Kept
 from geodata.ui.events_rejects import rejects
 from geodata.ui.markup import bullets, table, tag, words
@@ -75,22 +76,22 @@ def intake(context: Context) -> None:
     )
     given = st.file_uploader(t("page.events.upload"), key=state.fresh("w-file"), help=t("page.events.upload-help"))
     if given is None:
-        belongings.forget("attempt", "answers")
+        belongings.forget(Belonging.ATTEMPT, Belonging.ANSWERS)
         return
-    attempt: Attempt | None = belongings.kept("attempt")
-    answers = belongings.kept("answers") or Answers()
+    attempt: Attempt | None = belongings.kept(Belonging.ATTEMPT)
+    answers = belongings.kept(Belonging.ANSWERS) or Answers()
     if attempt is None or (attempt.upload, attempt.answers) != (given.file_id, answers):
         if attempt is not None and attempt.upload != given.file_id:
             answers = Answers()
-            belongings.forget("answers")
+            belongings.forget(Belonging.ANSWERS)
         attempt = _attempt(context, given, answers)
-        belongings.keep("attempt", attempt)
+        belongings.keep(Belonging.ATTEMPT, attempt)
     file = attempt.file
     if file is not None and file.report.accepted:
-        belongings.forget("attempt", "answers")
+        belongings.forget(Belonging.ATTEMPT, Belonging.ANSWERS)
         # The uploader lets go of the bytes: from here on only the events are kept.
         state.renew("w-file")
-        belongings.keep("file", Kept.of(file))
+        belongings.keep(Belonging.FILE, Kept.of(file))
         st.rerun()
     if file is not None:
         _complain(t("events.none", name=file.report.name, rows=file.report.rows))
@@ -167,7 +168,7 @@ def _ask_order(context: Context, answers: Answers) -> None:
         t("page.events.read"),
         key="w-read",
         type="primary",
-        on_click=lambda: belongings.keep("answers", Answers(answers.mapping, order == "day")),
+        on_click=lambda: belongings.keep(Belonging.ANSWERS, Answers(answers.mapping, order == "day")),
     )
 
 
@@ -201,7 +202,7 @@ def _ask_columns(context: Context, seen: Peek, answers: Answers) -> None:
         key="w-read",
         type="primary",
         disabled=bool(missing),
-        on_click=lambda: belongings.keep("answers", Answers(tuple(chosen.items()), answers.day_first)),
+        on_click=lambda: belongings.keep(Belonging.ANSWERS, Answers(tuple(chosen.items()), answers.day_first)),
     )
 
 

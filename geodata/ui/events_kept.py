@@ -12,6 +12,7 @@ from geodata.events.nearby import EventIndex
 from geodata.events.packed import SECRET
 from geodata.events.proximity import around_sites
 from geodata.ui import belongings, cache, state
+from geodata.ui.belongings import Belonging
 from geodata.ui.citation import today
 
 if TYPE_CHECKING:
@@ -21,7 +22,15 @@ if TYPE_CHECKING:
     from geodata.events.model import EventFile
     from geodata.ui.context import Context
 
-NAMES = ("file", "packed", "accounts", "event", "attempt", "answers", "parties")
+NAMES = (
+    Belonging.FILE,
+    Belonging.ATTEMPT,
+    Belonging.ANSWERS,
+    Belonging.ACCOUNTS,
+    Belonging.PACKED,
+    Belonging.PARTIES,
+    Belonging.EVENT,
+)
 """All that is kept of a file, by the names under which the session keeps it."""
 
 
@@ -66,14 +75,12 @@ def question(context: Context) -> Question:
 
 def accounts(context: Context, kept: Kept) -> tuple[Account | Refusal, ...]:
     """Return the accounts of all sites; counted anew only where something else is asked, not when the clock moves."""
-    asked = (kept.secret, question(context))
-    known: tuple[object, tuple[Account | Refusal, ...]] | None = belongings.kept("accounts")
-    if known is not None and known[0] == asked:
-        return known[1]
-    mission = context.data.mission.id
-    found = around_sites(kept.index, context.data, question=asked[1], country=cache.outline(mission))
-    belongings.keep("accounts", (asked, found))
-    return found
+    asked, country = question(context), cache.outline(context.data.mission.id)
+    return belongings.made_for(
+        Belonging.ACCOUNTS,
+        (kept.secret, asked),
+        lambda: around_sites(kept.index, context.data, question=asked, country=country),
+    )
 
 
 def chosen_words(context: Context) -> str:

@@ -21,6 +21,7 @@ from geodata.domain.around import Colour
 from geodata.events.grouping import MOST_GROUPS, grouped, parties_of, usual_parties
 from geodata.events.packed import Packed, pack
 from geodata.ui import belongings, state
+from geodata.ui.belongings import Belonging
 from geodata.ui.events_kept import ask_for
 from geodata.ui.events_words import type_words
 from geodata.ui.map_frame import map_frame
@@ -40,7 +41,7 @@ def events_map(context: Context, kept: Kept) -> Packed:
     """Draw the controls of the events on the map, and the map; return what was sent to it."""
     chosen = _controls(context, kept)
     grouping, packed = _packed(context, kept, chosen)
-    event = belongings.kept("event")
+    event = belongings.kept(Belonging.EVENT)
     told: dict[str, object] = {
         "url": _address(packed.content),
         "names": [type_words(name, context.t) if _by_type(context) else name for name in grouping.names],
@@ -83,14 +84,14 @@ def _controls(context: Context, kept: Kept) -> tuple[str, ...]:
     place = st.container()
     if asked.colour is Colour.TYPE:
         return ()
-    usual = belongings.kept("parties") or usual_parties(kept.index)
+    usual = belongings.kept(Belonging.PARTIES) or usual_parties(kept.index)
     place.multiselect(
         t("page.events.parties"),
         parties_of(kept.index),
         key=state.seed("w-parties", list(usual)),
         max_selections=MOST_GROUPS,
         help=t("page.events.parties-help"),
-        on_change=lambda: belongings.keep("parties", tuple(state.read("w-parties"))),
+        on_change=lambda: belongings.keep(Belonging.PARTIES, tuple(state.read("w-parties"))),
     )
     return tuple(usual)
 
@@ -98,16 +99,16 @@ def _controls(context: Context, kept: Kept) -> tuple[str, ...]:
 def _packed(context: Context, kept: Kept, chosen: tuple[str, ...]) -> tuple[Grouping, Packed]:
     """Return the events as they are sent; made anew only where something else is asked for."""
     asked = (kept.secret, context.view.around.colour, chosen, kept.single)
-    known: tuple[object, Grouping, Packed] | None = belongings.kept("packed")
-    if known is not None and known[0] == asked:
-        return known[1], known[2]
     mission = context.data.mission
-    grouping = grouped(kept.index, context.view.around.colour, chosen)
-    packed = pack(
-        kept.index, grouping, days=mission.span, extent=mission.extent, secret=kept.secret, single=kept.single
-    )
-    belongings.keep("packed", (asked, grouping, packed))
-    return grouping, packed
+
+    def packing() -> tuple[Grouping, Packed]:
+        grouping = grouped(kept.index, context.view.around.colour, chosen)
+        packed = pack(
+            kept.index, grouping, days=mission.span, extent=mission.extent, secret=kept.secret, single=kept.single
+        )
+        return grouping, packed
+
+    return belongings.made_for(Belonging.PACKED, asked, packing)
 
 
 def _address(content: bytes) -> str:

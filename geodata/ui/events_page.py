@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.ui import belongings
+from geodata.ui.belongings import Belonging
 from geodata.ui.events_around import answer, around
 from geodata.ui.events_details import details
 from geodata.ui.events_intake import intake
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def events_page(context: Context) -> None:
     """Draw the page."""
-    kept: Kept | None = belongings.kept("file")
+    kept: Kept | None = belongings.kept(Belonging.FILE)
     if kept is None:
         intake(context)
         return

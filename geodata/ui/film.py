@@ -8,7 +8,7 @@ import streamlit as st
 
 from geodata.export.animation import MOST_FRAMES, STEPS, days_of
 from geodata.export.video import encoder
-from geodata.ui.belongings import keep, kept
+from geodata.ui.belongings import Belonging, keep, kept
 from geodata.ui.film_work import Asked, Work
 from geodata.ui.markup import tag, words
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from geodata.ui.context import Context
 
 _MIMES: Final = {"gif": "image/gif", "mp4": "video/mp4"}
-_WORK: Final = "film"
 _BEAT: Final = 0.4
 """How often the page looks how far it is, in seconds."""
 
@@ -24,7 +23,7 @@ _BEAT: Final = 0.4
 def film(context: Context) -> None:
     """Draw the choices, and the film once it is made."""
     asked = _choices(context)
-    t, work = context.t, kept(_WORK)
+    t, work = context.t, kept(Belonging.FILM)
     if isinstance(work, Work) and work.asked != asked:
         work.stop()
         work = None
@@ -38,12 +37,12 @@ def film(context: Context) -> None:
         if isinstance(work, Work):
             error = work.error
             st.info(t(f"error.{error.code}", **error.values) if error else t("page.data.film-stopped"))
-            keep(_WORK, None)
+            keep(Belonging.FILM, None)
 
 
 def _begin(context: Context, asked: Asked) -> None:
     work = Work(context.data, asked, context.t)
-    keep(_WORK, work)
+    keep(Belonging.FILM, work)
     work.start()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from geodata.ui.belongings import keep, kept
+from geodata.ui.belongings import Belonging, keep, kept
 from geodata.ui.dossier import dossier
 from geodata.ui.map_frame import map_frame
 from geodata.ui.notice import notices, window_notice
@@ -44,6 +44,6 @@ def map_page(context: Context) -> None:
 
 def _head_start() -> None:
     """Let the map be sent before what comes after it, once in a session."""
-    if not kept("map-sent"):
-        keep("map-sent", value=True)
+    if not kept(Belonging.MAP_SENT):
+        keep(Belonging.MAP_SENT, value=True)
         time.sleep(HEAD_START)

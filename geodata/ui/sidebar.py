@@ -12,7 +12,7 @@ from geodata.domain.view import LAYERS, Basis, clean_text
 from geodata.domain.vocabulary import UNKNOWN, Certainty, UnPresence
 from geodata.i18n.catalog import LANGUAGES, texts
 from geodata.ui import state
-from geodata.ui.belongings import keep, kept
+from geodata.ui.belongings import Belonging, keep, kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -23,7 +23,6 @@ FREE: Final = "free"
 """The preset that stands for dates of the reader's own."""
 
 _BOTH_ENDS = 2
-_FREE_RANGE = "free-range"
 
 
 def sidebar(context: Context, *, explores: bool) -> None:
@@ -77,7 +76,7 @@ def _range(context: Context) -> None:
     t, view = context.t, context.view
     presets = context.data.mission.presets
     chosen = next((name for name, span in presets.items() if (span.start, span.end) == (view.start, view.end)), FREE)
-    if kept(_FREE_RANGE):
+    if kept(Belonging.FREE_RANGE):
         chosen = FREE
     st.radio(
         t("page.sidebar.range"),
@@ -100,7 +99,7 @@ def _range(context: Context) -> None:
 
 def _set_preset(context: Context) -> None:
     span = context.data.mission.presets.get(state.read("w-preset"))
-    keep(_FREE_RANGE, span is None)
+    keep(Belonging.FREE_RANGE, span is None)
     if span is not None:
         state.narrow(span.start, span.end)
 

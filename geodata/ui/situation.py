@@ -10,7 +10,7 @@ from geodata.domain.changes import changes, together
 from geodata.domain.measures import departed
 from geodata.domain.reach import RADII_KM, reach
 from geodata.domain.sentences import headline
-from geodata.domain.vocabulary import Transfer, UnPresence
+from geodata.domain.snapshot import stages
 from geodata.ui import state
 from geodata.ui.markup import tag, words
 from geodata.ui.sources import cite
@@ -41,22 +41,13 @@ def situation(context: Context) -> None:
 
 def _tiles(context: Context, states: Sequence[SiteState]) -> str:
     t = context.t
-    closed = [site.transfer for site in states if site.un_presence is UnPresence.CLOSED]
-    counts = {
-        "open": sum(site.un_presence is UnPresence.OPEN for site in states),
-        "closing": sum(site.un_presence is UnPresence.CLOSING for site in states),
-        "handed": sum(transfer in {Transfer.FORMAL, Transfer.PARTIAL} for transfer in closed),
-        "without": closed.count(Transfer.WITHOUT_HANDOVER),
-    }
-    if Transfer.NONE in closed:
-        counts["pending"] = closed.count(Transfer.NONE)
     tiles = "".join(
         tag(
             "div",
             tag("b", words(t.number(count))) + tag("span", words(t(f"map.count.{name}", count=count))),
             class_=f"gd-tile gd-tile-{name}",
         )
-        for name, count in counts.items()
+        for name, count in stages(states).items()
     )
     return tag("div", tiles, class_="gd-tiles")
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geodata.domain.support import supported_by
 from geodata.ui.markup import bullets, tag, words
+from geodata.ui.rows import choose_row
 from geodata.ui.sources import published, source_line
 
 if TYPE_CHECKING:
@@ -28,21 +29,16 @@ def source_list(context: Context) -> None:
     if not found:
         st.info(t("page.sources.none"))
         return
-    chosen = st.dataframe(
+    row = choose_row(
         sources_frame(context, found),
-        hide_index=True,
-        width="stretch",
-        height=420,
-        on_select="rerun",
-        selection_mode="single-row",
         key="w-source-table",
-        column_config={t("page.sources.address"): st.column_config.LinkColumn(display_text=t("page.sources.open"))},
+        height=420,
+        columns={t("page.sources.address"): st.column_config.LinkColumn(display_text=t("page.sources.open"))},
     )
-    rows = chosen["selection"]["rows"]
-    if not rows or rows[0] >= len(found):
+    if row is None:
         st.html(tag("p", words(t("page.sources.choose")), class_="gd-quiet"))
         return
-    _one(context, found[rows[0]])
+    _one(context, found[row])
 
 
 def _one(context: Context, source: Source) -> None:

@@ -17,7 +17,7 @@ from geodata.domain.around import KEYS as AROUND_KEYS
 from geodata.domain.dates import parse_day
 from geodata.domain.view import WINDOWS, Filters, View, Vocabulary
 from geodata.errors import BadDate
-from geodata.ui.belongings import keep
+from geodata.ui.belongings import Belonging, keep
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
@@ -227,7 +227,7 @@ def take_post(post: Mapping[str, Any], vocabulary: Vocabulary) -> None:
     if not vocabulary.start <= day <= vocabulary.end:
         return
     if "event" in post:
-        keep("event", post["event"] if type(post["event"]) is int and post["event"] >= 0 else None)
+        keep(Belonging.EVENT, post["event"] if type(post["event"]) is int and post["event"] >= 0 else None)
     site, claim = post.get("site"), post.get("claim")
     window = post.get("window")
     view = update(

@@ -7,7 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geodata.domain.ledger import origins
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geodata.domain.claims import Claim
     from geodata.ui.context import Context
 
 
@@ -20,7 +25,8 @@ def tables(context: Context) -> None:
     with folded:
         sites, claims = st.tabs([t("page.table.sites"), t("page.table.claims", count=len(context.snapshot.claims))])
         sites.dataframe(sites_frame(context), hide_index=True, width="stretch")
-        claims.dataframe(claims_frame(context), hide_index=True, width="stretch")
+        latest = sorted(context.snapshot.claims, key=lambda claim: claim.when, reverse=True)
+        claims.dataframe(claims_frame(context, latest), hide_index=True, width="stretch")
 
 
 def sites_frame(context: Context) -> pd.DataFrame:
@@ -45,8 +51,8 @@ def sites_frame(context: Context) -> pd.DataFrame:
     )
 
 
-def claims_frame(context: Context) -> pd.DataFrame:
-    """Return the claims of the window that ends on the day, in words, the latest first."""
+def claims_frame(context: Context, claims: Iterable[Claim]) -> pd.DataFrame:
+    """Return claims in words, a row each, in the given order."""
     t, data, lang = context.t, context.data, context.lang
     return pd.DataFrame(
         {
@@ -54,10 +60,12 @@ def claims_frame(context: Context) -> pd.DataFrame:
             t("page.table.place"): data.place(claim.place_id).name.get(lang) if claim.place_id else "",
             t("page.table.claimant"): data.actor(claim.claimant_id).short.get(lang),
             t("page.table.claim"): claim.title.get(lang),
+            t("page.claim.kind"): t(f"vocab.claim_kind.{claim.kind}"),
             t("page.table.status"): t(f"vocab.claim_status.{claim.status}"),
+            t("page.claims.voices-head"): len(origins(data, claim.source_ids)),
             t("page.table.source-list"): "; ".join(
                 dict.fromkeys(data.source(source_id).publisher for source_id in claim.source_ids)
             ),
         }
-        for claim in sorted(context.snapshot.claims, key=lambda claim: claim.when, reverse=True)
+        for claim in claims
     )

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import END, START, mission
 
-from geodata.domain.snapshot import Snapshot, snapshot
+from geodata.domain.snapshot import Snapshot, Stage, snapshot, stages
 from geodata.domain.view import Filters
 
 if TYPE_CHECKING:
@@ -52,6 +52,18 @@ def test_counts_add_up_to_what_is_shown(on: date, filters: Filters) -> None:
     for mapping in (counts.un_presence, counts.transfer, counts.holder, counts.certainty):
         assert sum(mapping.values()) == counts.total
     assert counts.changing <= counts.total
+
+
+@given(DAYS, KNOWN)
+@settings(max_examples=60, deadline=None)
+def test_every_site_is_counted_at_one_stage(on: date, known: date | None) -> None:
+    snap = snapshot(TINY, on=on, known_on=known)
+    counted = stages(snap.states)
+    assert sum(counted.values()) == len(snap.states)
+    assert [stage for stage in Stage if stage in counted] == list(counted)
+    assert (Stage.PENDING in counted) == any(state.stage is Stage.PENDING for state in snap.states)
+    assert counted[Stage.OPEN] == snap.counts.un_presence["open"]
+    assert counted[Stage.WITHOUT] <= snap.counts.transfer["without_handover"]
 
 
 @given(DAYS, DAYS, FILTERS)

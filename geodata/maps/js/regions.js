@@ -24,14 +24,10 @@
   geodata.hatches = hatches;
 
   geodata.regionsLayer = function (map, model, { tip, select, describe }) {
-    let words;
     const { areas, scale } = geodata.basemap;
     const shapes = geodata.claimShapes(map, {
-      pane: 'gd-regions', zIndex: 440, parts: PARTS, tip, select,
-      describe({ claim }) {
-        const { title, lines } = describe(claim);
-        return { title, lines: [...lines, words.t('text.whole-region', { regions: words.of(claim.area.name) })] };
-      },
+      pane: 'gd-regions', zIndex: 440, parts: PARTS, tip, select, describe,
+      last: ({ claim }, words) => words.t('text.whole-region', { regions: words.of(claim.area.name) }),
     });
     const about = model.claims.map((claim, index) => ({ claim, index })).filter(({ claim }) => claim.area);
     const defs = hatches([...new Set(about.map(({ claim }) => claim.claimant))].sort());
@@ -50,12 +46,6 @@
         },
       });
     }
-    return {
-      ...shapes,
-      setWords(next) {
-        words = next;
-        shapes.name();
-      },
-    };
+    return shapes;
   };
 })((window.geodata ??= {}));

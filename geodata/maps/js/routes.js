@@ -17,13 +17,9 @@
   }
 
   geodata.routesLayer = function (map, model, { tip, select, describe }) {
-    let words;
     const shapes = geodata.claimShapes(map, {
-      pane: 'gd-routes', zIndex: 455, parts: PARTS, tip, select,
-      describe({ claim, route }) {
-        const { title, lines } = describe(claim);
-        return { title, lines: [...lines, words.t('text.road', { road: words.of(route.name) })] };
-      },
+      pane: 'gd-routes', zIndex: 455, parts: PARTS, tip, select, describe,
+      last: ({ route }, words) => words.t('text.road', { road: words.of(route.name) }),
     });
     for (const route of model.mission.routes) {
       const about = model.claims.map((claim, index) => ({ claim, index }))
@@ -41,12 +37,6 @@
         });
       });
     }
-    return {
-      ...shapes,
-      setWords(next) {
-        words = next;
-        shapes.name();
-      },
-    };
+    return shapes;
   };
 })((window.geodata ??= {}));

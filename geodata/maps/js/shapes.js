@@ -11,15 +11,22 @@
 
   /**
    * @param {L.Map} map
-   * @param {{pane: string, zIndex: number, parts: string[], tip: object, select: Function, describe: Function}} options
+   * @param {{pane: string, zIndex: number, parts: string[], tip: object, select: Function, describe: Function,
+   *   last: Function}} options `describe(claim)` tells of the claim, `last(item, words)` of what it covers
    */
-  geodata.claimShapes = function (map, { pane, zIndex, parts, tip, select, describe }) {
+  geodata.claimShapes = function (map, { pane, zIndex, parts, tip, select, describe, last }) {
     map.createPane(pane).style.zIndex = zIndex;
     const renderer = L.svg({ pane, padding: 0.5 });
     const items = [];
     let on = true;
     let drawn = null; // the claims of the last frame
     let selected = null;
+    let words = null;
+
+    function told(item) {
+      const { title, lines } = describe(item.claim);
+      return { title, lines: [...lines, last(item, words)] };
+    }
 
     function build(item) {
       const { claim } = item;
@@ -45,7 +52,7 @@
       hit.addEventListener('click', choose);
       hit.addEventListener('keydown', (event) => { if (event.key === 'Enter' || event.key === ' ') choose(event); });
       Object.assign(item, { group, hit });
-      tip.attach(hit, () => describe(item));
+      tip.attach(hit, () => told(item));
       item.dress?.(item);
       mark(item);
       label(item);
@@ -58,7 +65,7 @@
 
     function label(item) {
       if (!item.hit) return;
-      const { title, lines } = describe(item);
+      const { title, lines } = told(item);
       item.hit.setAttribute('aria-label', `${title}. ${lines.join('. ')}`);
     }
 
@@ -88,7 +95,10 @@
         selected = id;
         items.forEach(mark);
       },
-      name() { items.forEach(label); },
+      setWords(next) {
+        words = next;
+        items.forEach(label);
+      },
       /** The claims whose shapes are drawn, each once. */
       shown: () => [...new Set(items.filter((item) => item.on).map((item) => item.claim.id))],
     };
