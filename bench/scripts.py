@@ -127,3 +127,17 @@ NAIVE_STEPPED: Final = """() => {
     }, { capture: true });
 }"""
 """Time every key of the naive app until its map shows another day."""
+
+COUNT_FROM_CLICK: Final = """() => addEventListener('click', () => { window.clicked = performance.now(); },
+    { capture: true, once: true })"""
+"""Take the time of the next click."""
+
+DRAWN: Final = """() => new Promise((done, fail) => {
+    const look = () => {
+        if (DRAWN()) requestAnimationFrame(() => done(performance.now() - window.clicked));
+        else if (performance.now() - window.clicked > 20000) fail(new Error('not drawn within 20 s'));
+        else requestAnimationFrame(look);
+    };
+    look();
+})"""
+"""Return how long after the click a frame has drawn what DRAWN looks for."""

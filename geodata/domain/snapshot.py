@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Self
@@ -12,7 +12,7 @@ from geodata.domain.intervals import SiteInterval, compile_intervals, interval_o
 from geodata.domain.ledger import selected, within
 from geodata.domain.published import Knowledge
 from geodata.domain.view import Filters
-from geodata.domain.vocabulary import UNKNOWN, Certainty, Transfer, UnPresence
+from geodata.domain.vocabulary import UNKNOWN, Transfer, UnPresence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -44,44 +44,15 @@ _STAGES_OF_CLOSED = {Transfer.NONE: Stage.PENDING, Transfer.WITHOUT_HANDOVER: St
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SiteState:
-    """All that is known of a site on a day; see `SiteInterval` for the fields that it takes over."""
+class SiteState(SiteInterval):
+    """All that is known of a site on a day: the interval that holds the day, and the day."""
 
-    site_id: str
     on: date
-    start: date
-    end: date | None
-    un_presence: UnPresence
-    transfer: Transfer
-    holders: tuple[str, ...]
-    certainty: Certainty
-    changing: bool
-    source_ids: tuple[str, ...]
-    event_ids: tuple[str, ...]
-    control_ids: tuple[str, ...]
 
     @classmethod
     def of(cls, interval: SiteInterval, on: date) -> Self:
         """Return the state that an interval gives its site on one of its days."""
-        return cls(
-            site_id=interval.site_id,
-            on=on,
-            start=interval.start,
-            end=interval.end,
-            un_presence=interval.un_presence,
-            transfer=interval.transfer,
-            holders=interval.holders,
-            certainty=interval.certainty,
-            changing=interval.changing,
-            source_ids=interval.source_ids,
-            event_ids=interval.event_ids,
-            control_ids=interval.control_ids,
-        )
-
-    @property
-    def holder(self) -> str:
-        """The first holder, or `unknown`."""
-        return self.holders[0] if self.holders else UNKNOWN
+        return cls(on=on, **{one.name: getattr(interval, one.name) for one in fields(SiteInterval)})
 
     @property
     def stage(self) -> Stage:
