@@ -24,8 +24,18 @@ _PLAN: Final = 4
 _PLAN_BELOW: Final = 8
 _EDGE: Final = 4
 _SQUARE: Final = "M-.8,-.8H.8V.8H-.8Z"
-_CROSS: Final = "M-1,-.72L-.72,-1L0,-.28L.72,-1L1,-.72L.28,0L1,.72L.72,1L0,.28L-.72,1L-1,.72L-.28,0Z"
+_CROSS: Final = "M-1.3,-.8L-.8,-1.3L0,-.5L.8,-1.3L1.3,-.8L.5,0L1.3,.8L.8,1.3L0,.5L-.8,1.3L-1.3,.8L-.5,0Z"
 _WIDTH_OF_LETTERS: Final = 6.2
+
+_LEFT: Final = "max(scale('x', toDate(datum.begin)), 0)"
+_WORD: Final = f"{_WIDTH_OF_LETTERS} * length(datum.word)"
+_SIGN: Final = "scale('x', toDate(datum.sign))"
+_PAST_THE_SIGN: Final = 10
+_START: Final = (
+    f"{_LEFT} + datum.indent + (datum.sign && {_SIGN} < {_LEFT} + datum.indent + {_WORD} + {_PAST_THE_SIGN}"
+    f" ? max({_SIGN} + {_PAST_THE_SIGN} - {_LEFT} - datum.indent, 0) : 0)"
+)
+"""Where a bar's word begins, in pixels: behind the sign of a hand-over where that would lie on it."""
 
 
 def gantt(data: MissionData, span: Span, site_ids: Sequence[str]) -> alt.LayerChart:
@@ -63,11 +73,8 @@ def gantt(data: MissionData, span: Span, site_ids: Sequence[str]) -> alt.LayerCh
             fontSize=11,
             clip=True,
             cursor="pointer",
-            x={"expr": "max(scale('x', toDate(datum.begin)), 0) + datum.indent"},
-            text={
-                "expr": "min(scale('x', toDate(datum.end)), width) - max(scale('x', toDate(datum.begin)), 0)"
-                f" > 4 + datum.indent + {_WIDTH_OF_LETTERS} * length(datum.word) ? datum.word : ''"
-            },
+            x={"expr": _START},
+            text={"expr": f"min(scale('x', toDate(datum.end)), width) - ({_START}) > 4 + {_WORD} ? datum.word : ''"},
         )
         .encode(color=alt.Color("letters:N", scale=None), **common)
     )
@@ -91,7 +98,9 @@ def _scale(site_ids: Sequence[str]) -> alt.Scale:
 
 def _named_rows(data: MissionData, span: Span, site_ids: Sequence[str]) -> alt.Y:
     names = json.dumps(site_labels(data, site_ids, span.t.lang))
-    axis = left_axis(labelExpr=f"{names}[datum.value]", domain=False, ticks=False, labelFontSize=12)
+    axis = left_axis(
+        labelExpr=f"{names}[datum.value]", domain=False, ticks=False, labelFontSize=12, labelOffset=_RAISED
+    )
     return alt.Y("site:N", axis=axis, scale=_scale(site_ids))
 
 
@@ -156,6 +165,7 @@ def _slips(data: MissionData, span: Span, site_ids: Sequence[str]) -> alt.Chart:
         domain=False,
         ticks=False,
         labelFontSize=12,
+        labelOffset=_RAISED,
         labelColor=span.look.ink,
         minExtent=RIGHT - _EDGE,
         maxExtent=RIGHT - _EDGE,

@@ -40,8 +40,11 @@ def bar_rows(data: MissionData, span: Span, site_ids: Sequence[str]) -> list[Row
     past = span.end + timedelta(days=1)
     for site_id in site_ids:
         spells = spells_of(data, site_id)
+        signs = [change.day for change in transfers_of(data, site_id) if span.holds(change.day)]
         for spell, following in zip(spells, [*spells[1:], None], strict=True):
-            row = _bar(data, span, spell)
+            until = following.start if following else past
+            sign = min((day for day in signs if spell.start <= day < until), default=None)
+            row = {**_bar(data, span, spell), "sign": _stamp(sign) if sign else None}
             sure = following.soft_from if following else past
             if spell.start < sure:
                 found.append({**row, "begin": _stamp(spell.start), "end": _stamp(min(sure, past)), "body": True})

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
+from geodata.charts.frame import Span, specification
+from geodata.charts.ledger import ledger
 from geodata.domain.ledger import happenings, origins
-from geodata.maps.theme import HOLDERS, OBSERVER
 from geodata.ui import belongings, state
+from geodata.ui.chart_block import still
+from geodata.ui.chart_specs import theme
 from geodata.ui.claim_card import version_card
 from geodata.ui.markup import tag, words
 from geodata.ui.notice import notices
@@ -39,8 +40,10 @@ def claims_page(context: Context) -> None:
     )
     if not found:
         return
-    st.altair_chart(timeline(context, found), width="stretch")
-    st.html(tag("p", words(t("page.claims.chart-text")), class_="gd-quiet"))
+    span = Span(start=context.view.start, end=context.view.end, t=t, theme=theme())
+    told = t("page.claims.chart-text")
+    still(context, "ledger", specification(ledger(context.data, span, found)), alt=told)
+    st.html(tag("p", words(told), class_="gd-quiet"))
     cards, table = st.tabs([t("page.claims.versions"), t("page.claims.table")])
     with cards:
         _happenings(context, found)
@@ -117,40 +120,3 @@ def _table(context: Context, found: Sequence[Claim]) -> None:
             args=(max(claim.when.latest, context.vocabulary.start),),
             kwargs={"claim": claim.id, "page": "map"},
         )
-
-
-def timeline(context: Context, found: Sequence[Claim]) -> alt.Chart:
-    """Return a small timeline: one mark a claim, one line a claimant, in the colours of the map."""
-    t, data, lang = context.t, context.data, context.lang
-    names = {claim.claimant_id: data.actor(claim.claimant_id).short.get(lang) for claim in found}
-    inks = {one: HOLDERS.get(one, OBSERVER).fill for one in names}
-    rows = pd.DataFrame(
-        {
-            "day": pd.Timestamp(claim.when.midpoint),
-            "claimant": names[claim.claimant_id],
-            "title": claim.title.get(lang),
-            "status": t(f"vocab.claim_status.{claim.status}"),
-        }
-        for claim in found
-    )
-    order = sorted(names, key=lambda one: -sum(claim.claimant_id == one for claim in found))
-    chart: alt.Chart = (
-        alt.Chart(rows)
-        .mark_tick(thickness=2.5, size=14, opacity=0.85)
-        .encode(
-            x=alt.X("day:T", title=t("page.table.date"), axis=alt.Axis(format="%m/%Y", tickCount=8)),
-            y=alt.Y("claimant:N", title=t("page.table.claimant"), sort=[names[one] for one in order]),
-            color=alt.Color(
-                "claimant:N",
-                scale=alt.Scale(domain=[names[one] for one in order], range=[inks[one] for one in order]),
-                legend=None,
-            ),
-            tooltip=[
-                alt.Tooltip("title:N", title=t("page.table.claim")),
-                alt.Tooltip("claimant:N", title=t("page.table.claimant")),
-                alt.Tooltip("status:N", title=t("page.table.status")),
-            ],
-        )
-        .properties(height=22 * len(names) + 40)
-    )
-    return chart

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +12,7 @@ from geodata.charts.drawdown import drawdown, figure_rows
 from geodata.charts.frame import NOW, Span, day_of, on_day, specification, ticks
 from geodata.charts.gantt import gantt
 from geodata.charts.gantt_rows import bar_rows, plan_rows, sign_rows, slip_rows
+from geodata.charts.ledger import claim_rows, ledger
 from geodata.charts.milestones import milestone_rows, milestones
 from geodata.charts.overview import overview
 from geodata.charts.reach import reach_chart, reach_rows
@@ -53,6 +54,7 @@ def every_chart(data: MissionData, span: Span) -> dict[str, alt.LayerChart]:
         "milestones": milestones(data, span),
         "reach": reach_chart(reach_by_change(data), span),
         "overview": overview(data, span, weekly, moved),
+        "ledger": ledger(data, span, data.claims),
     }
 
 
@@ -96,6 +98,22 @@ def test_the_bars_of_kidal(shipped: MissionData) -> None:
         (date(2023, 10, 31), "CSP", 1.0),
         (date(2023, 11, 14), "FAMa/Wagner", 1.0),
     ]
+
+
+def test_a_bar_knows_the_sign_that_its_word_must_clear(shipped: MissionData) -> None:
+    bars = [row for row in bar_rows(shipped, span_of(), ["ber"]) if row["body"]]
+    sign = sign_rows(shipped, span_of(), ["ber"])[0]["day"]
+    assert [row["sign"] for row in bars] == [None, sign]
+    assert bars[1]["begin"] < sign
+
+
+def test_a_claim_is_a_stroke_on_the_line_of_its_claimant(shipped: MissionData) -> None:
+    span = span_of(lang="fr")
+    strokes = claim_rows(shipped, span, shipped.claims)
+    assert len(strokes) == len(shipped.claims)
+    counts = [len(list(group)) for _, group in groupby(strokes, key=lambda row: row["line"])]
+    assert counts == sorted(counts, reverse=True)
+    assert all(span.holds(row["day"]) for row in strokes)
 
 
 def test_bars_never_overlap_but_where_they_fade(shipped: MissionData) -> None:
