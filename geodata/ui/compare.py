@@ -42,8 +42,9 @@ def compare(context: Context) -> None:
 
 
 def days(context: Context) -> tuple[date, date]:
-    """Return the two days: the clock's and the one to compare with, which is the last of the range unless chosen."""
-    return context.day, context.view.to_day or context.view.end
+    """Return the two days: the clock's and the one chosen, else the end of the range that is not the clock's."""
+    view = context.view
+    return context.day, view.to_day or (view.end if context.day != view.end else view.start)
 
 
 def _chooser(context: Context, one: date, two: date) -> None:
@@ -119,6 +120,7 @@ def _changed(context: Context, one: date, two: date) -> None:
         + (_list(context, found) if found else tag("p", words(t("page.compare.nothing")), class_="gd-quiet")),
     )
     if found:
+        _dossiers(context, found)
         st.download_button(
             t("page.compare.download"),
             data=changes_csv(context, found),
@@ -142,6 +144,21 @@ def _list(context: Context, found: Sequence[Change]) -> str:
         for change in found
     )
     return tag("ol", items, class_="gd-story gd-changes")
+
+
+def _dossiers(context: Context, found: Sequence[Change]) -> None:
+    """Draw the ways to the dossiers of the sites that changed; the clock, which is one of the two days, stays."""
+    st.html(tag("h3", words(context.t("page.compare.dossiers")), class_="gd-h3"))
+    with st.container(horizontal=True, gap="small", key="dossiers"):
+        for site_id in dict.fromkeys(change.site_id for change in found):
+            st.button(
+                context.data.site(site_id).name.get(context.lang),
+                key=f"w-dossier-{site_id}",
+                icon=":material/description:",
+                on_click=state.go,
+                args=(context.day,),
+                kwargs={"site": site_id, "page": "dossier"},
+            )
 
 
 def changes_csv(context: Context, found: Sequence[Change]) -> bytes:

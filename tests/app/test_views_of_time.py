@@ -127,6 +127,24 @@ def test_two_maps_stand_on_the_two_days(lang: str) -> None:
     assert html(test).count("gd-sure-confirmed") == sum(change.certainty == "confirmed" for change in found)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_from_a_comparison_to_the_dossiers_of_the_sites_that_changed(lang: str) -> None:
+    test = page("compare", on="2023-10-30", vs="2023-11-14", lang=lang)
+    assert Translator(lang)("page.compare.dossiers") in html(test)
+    found = changes(load(), start=date(2023, 10, 30), end=date(2023, 11, 14))
+    ways = [str(button.key) for button in test.button if str(button.key).startswith("w-dossier-")]
+    assert ways == [f"w-dossier-{site_id}" for site_id in dict.fromkeys(change.site_id for change in found)]
+    test.button(key="w-dossier-kidal").click().run()
+    assert "gd-site-name" in html(test)
+    assert address(test)["site"] == "kidal"
+    assert address(test)["on"] == "2023-10-30"
+
+
+def test_the_last_day_is_not_compared_with_itself() -> None:
+    test = page("compare", on="2023-12-31")
+    assert [told["state"]["day"] for told in messages(test)] == ["2023-12-31", "2023-06-01"]
+
+
 def test_days_are_swapped_and_the_address_follows() -> None:
     test = page("compare", on="2023-10-30", vs="2023-11-14")
     test.button(key="w-swap").click().run()
