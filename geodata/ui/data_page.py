@@ -126,8 +126,9 @@ def _tables(context: Context) -> None:
     said = t("export.whole") if view is None else t("export.part", start=view.start, end=view.end)
     rows = sum(chosen.counts.values())
     st.html(tag("p", words(f"{said} {t('page.data.rows', count=rows)}"), class_="gd-quiet"))
-    for form in FORMATS:
-        _format(context, form, view)
+    with st.container(key="formats"):
+        for form in FORMATS:
+            _format(context, form, view)
     st.html(tag("p", words(t("page.data.sidecar-about")), class_="gd-quiet"))
 
 
@@ -161,6 +162,7 @@ def _format(context: Context, form: str, view: View | None) -> None:
         help=f"{name}{SUFFIX}",
         on_click="ignore",
         type="tertiary",
+        icon=":material/description:",
         width="stretch",
     )
 

@@ -52,7 +52,7 @@ def dossier_link(context: Context) -> None:
 
 def _head(context: Context, title: str, subtitle: str) -> None:
     """Draw a title with a button that closes the dossier."""
-    left, right = st.columns([8, 1], vertical_alignment="top")
+    left, right = st.container(key="head").columns([8, 1], vertical_alignment="top")
     left.html(tag("h2", words(title), class_="gd-title") + tag("p", words(subtitle), class_="gd-quiet"))
     right.button(
         "✕",

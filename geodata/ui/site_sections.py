@@ -126,7 +126,8 @@ def to_come(context: Context, events: Iterable[SiteEvent]) -> str:
     past = sum(row.when.earliest <= context.day for row in events)
     line = f".gd-story:not(.gd-changes) > li:nth-child(n + {past + 1})"
     mark = f"{line}::before {{ background: none; border: 1.5px solid; box-sizing: border-box; }}"
-    return tag("style", f"{line} {{ opacity: .62; }} {mark}")
+    faint = f"{line} :is(small, .gd-cites) {{ opacity: .95; }}"
+    return tag("style", f"{line} {{ opacity: .76; }} {faint} {mark}")
 
 
 def _begins(row: SiteEvent) -> tuple[date, date]:

@@ -109,7 +109,7 @@
           chip.value.textContent = words.number(value);
           chip.label.textContent = words.t(`count.${chip.name}`, { count: value });
         }
-        const line = words.t('count.claims', { n: claimCounts.shown, total });
+        const line = words.t('count.claims', { count: claimCounts.shown, total });
         if (claims.textContent !== line) claims.textContent = line;
         const parts = [change
           ? `${words.short(change.day)} — ${words.of(change.text)}` : words.t('clock.no-change')];
