@@ -166,6 +166,7 @@ def _slips(data: MissionData, span: Span, site_ids: Sequence[str]) -> alt.Chart:
         ticks=False,
         labelFontSize=12,
         labelOffset=_RAISED,
+        labelFlush=False,
         labelColor=span.look.ink,
         minExtent=RIGHT - _EDGE,
         maxExtent=RIGHT - _EDGE,

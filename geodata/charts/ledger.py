@@ -43,7 +43,7 @@ def ledger(data: MissionData, span: Span, found: Sequence[Claim]) -> alt.LayerCh
     ticks = (
         alt.Chart(rows(strokes))
         # A party's colour may be as dark, or as pale, as the paper: the edge is what shows then.
-        .mark_tick(thickness=3.5, size=15, stroke=span.look.quiet, strokeWidth=0.8, opacity=1)
+        .mark_tick(thickness=4.5, size=15, stroke=span.look.quiet, strokeWidth=0.7, opacity=1)
         .encode(
             x=time_axis(span),
             y=alt.Y("who:N", axis=left_axis(domain=False, ticks=False), sort=names),

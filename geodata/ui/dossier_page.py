@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -13,6 +14,7 @@ from geodata.ui import state
 from geodata.ui.chart_block import still
 from geodata.ui.chart_specs import site_strip, theme
 from geodata.ui.markup import bullets, tag, words
+from geodata.ui.paper_strip import paper_strip
 from geodata.ui.passage import passage
 from geodata.ui.search import search
 from geodata.ui.site_sections import (
@@ -81,6 +83,7 @@ def _page(context: Context, site: Site) -> None:
     )
     span = Span(start=data.mission.start, end=data.mission.end, t=t, theme=theme(), selected=False)
     still(context, f"strip-{site.id}", site_strip(context, site.id, span), alt=_strip_words(context, site))
+    st.html(paper_strip(data, replace(span, theme="light"), site.id))
     left, right = st.columns([3, 2], gap="large")
     passage(
         section(t("page.dossier.story"), story_list(context, [row for row in events if row.shown]))
