@@ -63,6 +63,7 @@ def around_chart(sites: Sequence[Row], *, t: Translator, theme: ThemeName = "lig
     )
     return sized(
         [*_ground(sites, look, y, days), bands, bars, means, *_texts(sites, look, y, over, days)],
+        look,
         height=ROW * max(len(sites), 1),
         right=RIGHT + 6,
     )

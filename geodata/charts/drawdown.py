@@ -86,7 +86,7 @@ def drawdown(data: MissionData, span: Span) -> alt.LayerChart:
     layers = [steps, doubt, points, now_line(span)]
     if whole is not None:
         layers = [*_ceiling(whole, span, y), *layers]
-    return sized(layers, height=_HEIGHT)
+    return sized(layers, span.look, height=_HEIGHT)
 
 
 def _row(row: Figure, span: Span, *, whole: bool) -> Row:

@@ -141,7 +141,13 @@ def left_axis(title: str | None = None, **options: Any) -> alt.Axis:  # noqa: AN
     """Return a vertical axis as wide as every other, its title included."""
     room = LEFT - _TITLE if title else LEFT
     return alt.Axis(
-        title=title, minExtent=room, maxExtent=room, labelLimit=room - 8, titleFontWeight="normal", **options
+        title=title,
+        minExtent=room,
+        maxExtent=room,
+        labelLimit=room - 8,
+        labelFlush=False,
+        titleFontWeight="normal",
+        **options,
     )
 
 
@@ -208,7 +214,7 @@ def tooltip(span: Span, *names: str) -> list[alt.Tooltip]:
     return [alt.Tooltip(f"{name}:N", title=span.t(f"chart.tip.{name}")) for name in names]
 
 
-def sized(layers: Sequence[alt.Chart], *, height: int, right: int = RIGHT) -> alt.LayerChart:
+def sized(layers: Sequence[alt.Chart], look: Look, *, height: int, right: int = RIGHT) -> alt.LayerChart:
     """Return layers as one chart as wide as the page lets it be; `height` is that of the picture without its axis."""
     chart: alt.LayerChart = (
         alt.layer(*layers)
@@ -218,5 +224,7 @@ def sized(layers: Sequence[alt.Chart], *, height: int, right: int = RIGHT) -> al
             padding={"left": 4, "top": 6, "right": right, "bottom": 4},
         )
         .configure_view(strokeOpacity=0)
+        # The page's own grey for axes is too faint on its white.
+        .configure_axis(labelColor=look.quiet, titleColor=look.quiet)
     )
     return chart

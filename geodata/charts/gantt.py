@@ -88,7 +88,9 @@ def gantt(data: MissionData, span: Span, site_ids: Sequence[str]) -> alt.LayerCh
     if span.selected:
         layers[1], layers[3] = bars.add_params(click(1)), plans.add_params(click(2))
         layers[5] = layers[5].add_params(click(3))
-    chart: alt.LayerChart = sized(layers, height=ROW * len(site_ids), right=_EDGE).resolve_axis(y="independent")
+    chart: alt.LayerChart = sized(layers, span.look, height=ROW * len(site_ids), right=_EDGE).resolve_axis(
+        y="independent"
+    )
     return chart
 
 

@@ -51,4 +51,4 @@ def ledger(data: MissionData, span: Span, found: Sequence[Claim]) -> alt.LayerCh
             tooltip=tooltip(span, "claim", "who", "state", "when"),
         )
     )
-    return sized([ticks, now_line(span)], height=_LINE * max(len(names), 1))
+    return sized([ticks, now_line(span)], span.look, height=_LINE * max(len(names), 1))

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 import altair as alt
 
-from geodata.charts.frame import Row, Span, click, left_axis, now_line, rows, sized, time_axis, tooltip
+from geodata.charts.frame import LEFT, RIGHT, Row, Span, click, left_axis, now_line, rows, sized, time_axis, tooltip
 
 if TYPE_CHECKING:
     from geodata.domain.mission import MissionData
 
 _LINE: Final = 22
+_EDGE: Final = 14
 _SIDES: Final[tuple[tuple[str, Literal["left", "right"], int, str], ...]] = (
-    ("!datum.late", "left", 9, "width - scale('x', datum.day) - 12"),
-    ("datum.late", "right", -9, "scale('x', datum.day) - 12"),
+    ("!datum.late", "left", 9, f"width - scale('x', datum.day) - 12 + {RIGHT - _EDGE}"),
+    ("datum.late", "right", -9, f"scale('x', datum.day) - 12 + {LEFT - _EDGE}"),
 )
 """Early milestones bear their name on the right, late ones on the left: the filter, the side, the gap, the room."""
 
@@ -53,7 +54,7 @@ def milestones(data: MissionData, span: Span) -> alt.LayerChart:
     x = time_axis(span)
     colour = alt.condition("datum.major", alt.value(span.look.ink), alt.value(span.look.quiet))
     stems = base.mark_rule(clip=True, opacity=0.45).encode(x=x, y=y, y2=alt.value("height"), color=colour)
-    points = base.mark_point(size=80, opacity=1, strokeWidth=2, clip=True, cursor="pointer").encode(
+    points = base.mark_point(size=80, opacity=1, strokeWidth=2, cursor="pointer").encode(
         x=x,
         y=y,
         fill=alt.condition("datum.major", alt.value(span.look.ink), alt.value(span.look.paper)),
@@ -76,4 +77,4 @@ def milestones(data: MissionData, span: Span) -> alt.LayerChart:
     if span.selected:
         points = points.add_params(click(1))
         labels[2:] = [layer.add_params(click(number)) for number, layer in enumerate(labels[2:], start=2)]
-    return sized([stems, now_line(span), *labels, points], height=max(_LINE * len(found), 3 * _LINE))
+    return sized([stems, now_line(span), *labels, points], span.look, height=max(_LINE * len(found), 3 * _LINE))

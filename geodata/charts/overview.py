@@ -51,4 +51,4 @@ def overview(data: MissionData, span: Span, weekly: WeeklyClaims, transfers: lis
     )
     if span.selected:
         bars = bars.add_params(alt.selection_interval(name=BRUSH, encodings=["x"], clear="dblclick"))
-    return sized([bars, shown, marks, now_line(whole)], height=_HEIGHT)
+    return sized([bars, shown, marks, now_line(whole)], span.look, height=_HEIGHT)

@@ -68,4 +68,4 @@ def reach_chart(steps: Sequence[Reach], span: Span) -> alt.LayerChart:
     )
     if span.selected:
         points = points.add_params(click(1))
-    return sized([level, points, now_line(span)], height=_HEIGHT)
+    return sized([level, points, now_line(span)], span.look, height=_HEIGHT)

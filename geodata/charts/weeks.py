@@ -101,4 +101,4 @@ def weeks(data: MissionData, span: Span, weekly: WeeklyClaims) -> alt.LayerChart
     )
     if span.selected:
         bars = bars.add_params(click(1))
-    return sized([bars, now_line(span)], height=_HEIGHT)
+    return sized([bars, now_line(span)], span.look, height=_HEIGHT)
