@@ -47,6 +47,22 @@ def test_the_whole_visit_asks_no_other_host(dashboard: Dashboard) -> None:
     dashboard.map_page()
 
 
+def test_a_dossier_prints_its_record_and_nothing_that_only_a_screen_needs(
+    desktop: BrowserContext, server: Server
+) -> None:
+    page = desktop.new_page()
+    page.goto(f"{server.address}/dossier?site=kidal")
+    strip, source = page.locator(".gd-paper-strip"), page.locator(".gd-sources a").first
+    expect(source).to_be_visible()
+    expect(strip).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(strip).to_be_visible()
+    for only_on_screen in ("stSidebar", "stHeader", "stVegaLiteChart", "stButtonGroup", "stSelectbox"):
+        expect(page.get_by_test_id(only_on_screen).first).to_be_hidden()
+    assert source.get_attribute("href") in source.evaluate("(node) => getComputedStyle(node, '::after').content")
+    page.close()
+
+
 def test_thirteen_sites_carry_their_state(reading: Open, shipped: MissionData) -> None:
     dashboard = reading("?on=2023-11-05&site=kidal&lang=en")
     marks = dashboard.scope.locator("[data-site]")

@@ -86,6 +86,13 @@ def test_everything_on_the_clock_is_large_enough_to_touch(phone_at_rest: Dashboa
     assert small == {}
 
 
+def test_everything_on_the_page_is_large_enough_to_touch(phone_at_rest: Dashboard) -> None:
+    found = phone_at_rest.page.locator(".stMain").locator("summary:visible, .stButton button:visible")
+    sizes = found.evaluate_all("(nodes) => nodes.map((node) => [node.offsetWidth, node.offsetHeight])")
+    assert sizes
+    assert min(min(size) for size in sizes) >= TARGET
+
+
 def test_the_buttons_work_by_touch(phone: Dashboard) -> None:
     phone.button("forward").tap()
     phone.shows("2023-10-26")
