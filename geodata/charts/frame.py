@@ -33,7 +33,7 @@ _MONTHS_UP_TO_DAYS: Final = 400
 _WEEKS_UP_TO_DAYS: Final = 70
 _WEEK: Final = 7
 _TITLE: Final = 30
-_BELOW: Final = 58
+_BELOW: Final = 66
 _YEAR_MONTHS: Final = 12
 
 Row = dict[str, Any]
