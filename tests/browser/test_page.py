@@ -98,6 +98,21 @@ def at_its_middle(dashboard: Dashboard, site_id: str) -> bool:
     return found is True
 
 
+def test_a_name_with_a_choice_leaves_the_claims_uncovered(reading: Open) -> None:
+    """Gao's usual place, to its right, lies over a claim on this day."""
+    dashboard = reading("?on=2023-10-31")
+    covered = """() => {
+        const over = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+        const names = [...document.querySelectorAll('.gd-label-site')].filter((one) => one.textContent === 'Gao');
+        const bubbles = [...document.querySelectorAll('.gd-fan > [data-claim]')];
+        return names.flatMap(({firstChild}) => bubbles.filter((one) => (
+            over(one.getBoundingClientRect(), firstChild.getBoundingClientRect())))).length;
+    }"""
+    dashboard.page.wait_for_timeout(500)  # names move once the clock rests
+    assert dashboard.run("() => document.querySelectorAll('.gd-fan > [data-claim]').length") > 0
+    assert dashboard.run(covered) == 0
+
+
 @pytest.mark.parametrize("how", ["click", "keyboard"])
 def test_choosing_a_site_opens_its_dossier(dashboard: Dashboard, how: str) -> None:
     dashboard.open("?on=2023-06-15")

@@ -44,7 +44,7 @@
     const items = model.claims.map((claim, index) => {
       const button = el('button', {
         type: 'button', class: 'gd-claim', 'data-claim': claim.id, 'data-claimant': claim.claimant,
-        'data-status': claim.status, 'aria-pressed': 'false',
+        'data-status': claim.status, 'data-gd-shy': '', 'aria-pressed': 'false',
       }, geodata.claimGlyph(claim.claimant, claim.status, { kind: claim.kind, near: claim.near !== null }));
       const item = { claim, button, index, place: null };
       button.addEventListener('click', (event) => { event.stopPropagation(); select('claim', claim.id); });
@@ -88,11 +88,12 @@
       let place = places.get(key);
       if (!place) {
         const node = el('div', { class: 'gd-fan' });
-        const more = el('button', { type: 'button', class: 'gd-more', hidden: true });
+        const more = el('button', { type: 'button', class: 'gd-more', 'data-gd-shy': '', hidden: true });
         more.addEventListener('click', (event) => {
           event.stopPropagation();
           place.open = !place.open;
           arrange(place);
+          relabel({ atRest: true });
         });
         node.append(more);
         L.marker([claim.lat, claim.lon], {
@@ -123,7 +124,7 @@
         place.node.replaceChildren(...visible.map((item) => item.button));
         if (place.node.hidden !== (visible.length === 0)) {
           place.node.hidden = !place.node.hidden;
-          relabel(); // names keep clear of a chip that has come
+          relabel(); // names keep clear of a chip that has come, at once
         }
         return;
       }
@@ -180,6 +181,7 @@
         }
         if (force) places.forEach((place) => touched.add(place));
         touched.forEach(arrange);
+        if (touched.size) relabel({ atRest: true });
         drawn = { key, passing, counts: { shown: shown.size } };
         return drawn.counts;
       },

@@ -10,6 +10,7 @@
   'use strict';
 
   const FURNITURE = '.leaflet-control, [data-gd-obstacle]';
+  const SHY_OF = '[data-gd-shy]'; // marks that text leaves uncovered where it has a choice
   const EDGE = 4; // pixels kept free along the edge of the map
   const PAD = 3; // pixels kept free round a label
   const ANCHORS = ['e', 'w', 'n', 's', 'ne', 'se', 'nw', 'sw'];
@@ -119,12 +120,12 @@
       for (const { node, at } of fresh) Object.assign(node.style, { visibility: '', display: at ? '' : 'none' });
     }
 
-    /** What stands over the map in screen corners, in layer pixels. */
-    function furniture(origin) {
+    /** What a selector finds over the map, as boxes in layer pixels. */
+    function standing(selector, origin) {
       const frame = map.getContainer().getBoundingClientRect();
       const stage = map.getContainer().parentNode ?? map.getContainer();
       const [dx, dy] = [origin.x - frame.left, origin.y - frame.top];
-      return Array.from(stage.querySelectorAll(FURNITURE), (node) => node.getBoundingClientRect())
+      return Array.from(stage.querySelectorAll(selector), (node) => node.getBoundingClientRect())
         .filter(({ width, height }) => width && height)
         .map(({ left, top, right, bottom }) => [left + dx, top + dy, right + dx, bottom + dy]);
     }
@@ -171,7 +172,8 @@
           if (crossed && item.clear) continue;
           // So near another mark a name might be taken for that mark's: worse than a name across a line.
           const doubtful = anchor !== 'c' && others.some((ring) => covered.some((box) => touches(box, ring, DOUBT)));
-          const cost = (crossed ? 1 : 0) + (doubtful ? 2 : 0);
+          const covers = covered.some((box) => scene.shy.some((other) => overlap(box, other)));
+          const cost = (crossed ? 1 : 0) + (doubtful ? 2 : 0) + (covers ? 2 : 0);
           if (best && best.cost <= cost) continue;
           best = { entry, latlng, point, corner, covered: reach ? [...covered, dot] : covered, cost };
           if (!cost) break;
@@ -226,7 +228,8 @@
       if (pane.dataset.zoom !== String(bucket)) pane.dataset.zoom = bucket;
       const found = candidates(zoom, view);
       measure(found, bucket);
-      const scene = { view, taken: furniture(origin), circles: project(obstacles), lines: project(lines) };
+      const [taken, shy] = [FURNITURE, SHY_OF].map((selector) => standing(selector, origin));
+      const scene = { view, taken, shy, circles: project(obstacles), lines: project(lines) };
       const placed = new Map(found.length ? arrange(found, bucket, scene).map((spot) => [spot.entry, spot]) : []);
       all().forEach((entry) => draw(entry, placed.get(entry)));
     }
@@ -277,13 +280,6 @@
       setLines(group, items) { lines.set(group, { items }); later(); },
       /** Place all labels now. Needed only when something over the map has moved. */
       refresh,
-      remove(group) {
-        for (const { node } of groups.get(group)?.values() ?? []) node.remove();
-        groups.delete(group);
-        obstacles.delete(group);
-        lines.delete(group);
-        later();
-      },
       /** What is on the map, for tests: group, id, text and the boxes covered, in layer pixels. */
       shown() {
         return Array.from(groups, ([group, entries]) => Array.from(entries.values(), ({ item, covered }) => (

@@ -32,9 +32,16 @@
       const near = model.sites.find((site) => Math.abs(site.lat - lat) < 0.12 && Math.abs(site.lon - lon) < 0.12);
       return near ? 16 * geodata.siteScale(near.troops) + 13 : 13;
     };
+    /** Place the names anew: soon, or where they would only flit about meanwhile, once the clock rests. */
+    function relabel({ atRest = false } = {}) {
+      window.clearTimeout(naming);
+      naming = window.setTimeout(() => {
+        if (atRest && (clock.dragging || clock.playing)) relabel({ atRest });
+        else labels.refresh();
+      }, NAMING_MS);
+    }
     const sites = geodata.sitesLayer(map, model, { labels, tip, select });
-    const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius,
-      relabel: () => { window.clearTimeout(naming); naming = window.setTimeout(labels.refresh, NAMING_MS); } });
+    const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius, relabel });
     const extents = geodata.extents(map, model, { tip, select, describe: claims.describe });
     const convoys = geodata.convoysLayer(map, model, { tip, select });
     const towns = geodata.townsLayer(map, model, { tip });
