@@ -76,6 +76,19 @@ def controls(dashboard: Dashboard) -> Locator:
     return dashboard.scope.locator(".gd-clock").locator("button:visible, select:visible, input:visible")
 
 
+def test_the_frame_keeps_its_height_when_the_page_answers(phone: Dashboard) -> None:
+    """streamlit-folium sets the height that it was given once more whenever it is told something."""
+    fits = "() => Math.abs(innerHeight - document.querySelector('#gd-app').getBoundingClientRect().height) < 3"
+    phone.frame.wait_for_function(fits)
+    before = phone.day()
+    phone.button("next").click()
+    expect(phone.root).not_to_have_attribute("data-day", before)
+    phone.tells(phone.day())
+    phone.still()
+    phone.page.wait_for_timeout(300)
+    assert phone.run(fits)
+
+
 def test_everything_on_the_clock_is_large_enough_to_touch(phone_at_rest: Dashboard) -> None:
     small = {}
     for control in controls(phone_at_rest).all():

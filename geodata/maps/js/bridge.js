@@ -13,6 +13,7 @@
     let pending = null;
     let timer = 0;
     let posts = 0;
+    let tall = 0;
     // A map that is mounted anew counts from one again: its posts must not look like old ones.
     const mount = Math.random().toString(36).slice(2);
 
@@ -70,7 +71,17 @@
       moving() { host()?.document.documentElement.setAttribute('data-clock', 'moving'); },
       settled() { host()?.document.documentElement.removeAttribute('data-clock'); },
       /** Tell Streamlit how tall the frame is. */
-      height(pixels) { if (streamlit) streamlit.setFrameHeight(pixels); },
+      height(pixels) {
+        if (!streamlit) return;
+        if (!tall) {
+          // streamlit-folium sets its own height again whenever it is told something: ours comes after it.
+          streamlit.events.addEventListener('streamlit:render', () => {
+            window.setTimeout(() => streamlit.setFrameHeight(tall));
+          });
+        }
+        tall = pixels;
+        streamlit.setFrameHeight(tall);
+      },
       /** Call `listener('light' | 'dark')` now and whenever the page's theme changes. */
       onTheme(listener) {
         const read = () => {

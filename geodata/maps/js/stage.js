@@ -71,8 +71,8 @@
       }
       map.stop().invalidateSize({ animate: false }); // a pan under way would carry the view off again
       // A frame that has no size yet has no room inside the padding: Leaflet would find no zoom.
-      if (clientWidth <= 112 || clientHeight <= 102) return;
-      map.fitBounds(view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 30], animate: false });
+      if (clientWidth <= 112 || clientHeight <= 118) return;
+      map.fitBounds(view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 46], animate: false });
       fit.after?.(); // however late the frame gets its size, what was chosen stays in sight
     };
     fit.end = () => { moved = true; };
