@@ -3,6 +3,9 @@
 In the app the page beside the map tells these; here they travel with it, in every language. A `pair` is a text as
 `{"en": ..., "fr": ...}`. A dossier is a list of sections, a section a list of rows; a row may have a term, a lead, a
 date, a text, a detail, a certainty (`sure`) and the ids of its sources.
+
+Where only what was public counts, a row is left out, or says what it says `before`, while none of its sources is
+`public`; a holding that has not `ended` is `open`; and what was written in `hindsight` is not told.
 """
 
 from __future__ import annotations
@@ -11,17 +14,19 @@ from typing import TYPE_CHECKING, Any, Final
 
 from geodata.domain.dates import published_on
 from geodata.domain.intervals import compile_intervals
-from geodata.domain.known import known_intervals
+from geodata.domain.known import known_from, known_intervals
 from geodata.domain.ledger import search_words
 from geodata.domain.sentences import holder_in_sentence
 from geodata.domain.vocabulary import UNKNOWN, Certainty, Clock, EventKind, Transfer
 from geodata.i18n.catalog import LANGUAGES, Translator, texts
+from geodata.maps.payload import day_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from geodata.data.terms import Terms
-    from geodata.domain.model import Claim, Control, MissionData, Site, SiteEvent, Text
+    from geodata.domain.model import Claim, Control, MissionData, Period, Site, SiteEvent, Text
+    from geodata.domain.support import Sourced
 
 Json = dict[str, Any]
 
@@ -97,8 +102,9 @@ def _section(title: str, rows: Iterable[Json], form: str = "lines") -> list[Json
 
 
 def _source(data: MissionData, source_id: str) -> Json:
-    source = data.source(source_id)
+    source, public = data.source(source_id), known_from(data, (source_id,))
     return _row(
+        public=day_number(public) if public else None,
         publisher=source.publisher,
         title=source.title,
         url=source.url if source.url.startswith(("https://", "http://")) else "",
@@ -118,11 +124,10 @@ def _site(data: MissionData, site: Site) -> Json:
         *_section("dossier.story", map(_told, shown), "story"),
         *_section("dossier.disagreements", _versions(data, site, events)),
         *_section("dossier.plan", _plans(data, site)),
-        *_section("dossier.garrison", [{"text": line} for line in _garrison(site)]),
+        *_section("dossier.garrison", _garrison(site)),
     ]
-    cited = [*(source for row in events for source in row.source_ids), *site.source_ids, *place.source_ids]
-    for section in sections:
-        cited += [source for row in section["rows"] for source in row.get("sources", ())]
+    of_site = (data.control_of(site.id), data.plans_of(site.id), data.disagreements_of(site.id))
+    rows: list[Sourced] = [*events, *(row for found in of_site for row in found), site, place]
     return {
         "about": _pair(
             lambda t: t(
@@ -137,7 +142,7 @@ def _site(data: MissionData, site: Site) -> Json:
         "known": [list(interval.source_ids) for interval in known_intervals(data)[site.id]],
         "sections": sections,
         "claims": [claim.id for claim in sorted(data.claims_of(site.id), key=lambda claim: claim.when)],
-        "sources": list(dict.fromkeys(cited)),
+        "sources": list(dict.fromkeys(source for row in rows for source in row.source_ids)),
     }
 
 
@@ -148,19 +153,24 @@ def _when(row: SiteEvent, t: Translator) -> str:
 
 def _clocks(data: MissionData, site: Site, shown: list[SiteEvent]) -> Iterable[Json]:
     out = next((row for row in shown if row.clock is Clock.PRESENCE and row.kind is EventKind.DEPARTED), None)
+    not_yet = _pair(lambda t: t("page.dossier.not-yet"))
     if out is None:
-        yield {"term": "dossier.clock-out", "text": _pair(lambda t: t("page.dossier.not-yet"))}
+        yield {"term": "dossier.clock-out", "text": not_yet}
     else:
-        yield _row(
-            term="dossier.clock-out", text=_pair(lambda t: _when(out, t)), sure=out.certainty, sources=out.source_ids
-        )
+        text = _pair(lambda t: _when(out, t))
+        yield _row(term="dossier.clock-out", text=text, before=not_yet, sure=out.certainty, sources=out.source_ids)
     for row in shown:
         if row.clock is Clock.TRANSFER:
             yield _row(term="dossier.clock-transfer", text=_transfer(row), sure=row.certainty, sources=row.source_ids)
     for held in data.control_of(site.id):
         if held.shown:
             yield _row(
-                term="dossier.clock-holder", text=_held(data, held), sure=held.certainty, sources=held.source_ids
+                term="dossier.clock-holder",
+                text=_held(data, held, held.ended),
+                open=_held(data, held, None) if held.ended else None,
+                ended=day_number(held.ended.latest) if held.ended else None,
+                sure=held.certainty,
+                sources=held.source_ids,
             )
 
 
@@ -171,13 +181,13 @@ def _transfer(row: SiteEvent) -> Json:
     return _pair(lambda t: f"{t(f'vocab.transfer.{value}')}, {_when(row, t)}")
 
 
-def _held(data: MissionData, row: Control) -> Json:
+def _held(data: MissionData, row: Control, ended: Period | None) -> Json:
     def say(t: Translator) -> str:
         names = [data.actor(holder).short.get(t.lang) for holder in row.holder_ids]
         who = t.list(names) if names else t("vocab.holder.unknown")
         began = t.period(row.began) if row.began else t("page.dossier.before")
-        if row.ended:
-            return t("page.dossier.held-until", who=who, began=began, ended=t.period(row.ended))
+        if ended:
+            return t("page.dossier.held-until", who=who, began=began, ended=t.period(ended))
         return t("page.dossier.held-since", who=who, began=began)
 
     return _pair(say)
@@ -211,7 +221,8 @@ def _plans(data: MissionData, site: Site) -> Iterable[Json]:
         yield _row(
             text=_both(row.planned),
             announced=_announced(row.announced_on) if row.announced_on else None,
-            detail=_both(row.note),
+            # The note compares the window with what came of it.
+            hindsight=_both(row.note),
             sources=row.source_ids,
         )
 
@@ -222,18 +233,19 @@ def _announced(text: str) -> Json:
 
 def _garrison(site: Site) -> Iterable[Json]:
     if site.contingents:
-        yield _pair(lambda t: t("page.dossier.contingents", who=t.list(t.country(code) for code in site.contingents)))
-    for text in (site.contingents_note, site.personnel_note, site.note):
-        if text:
-            yield {"en": text.en, "fr": text.fr}
+        who = site.contingents
+        yield {"text": _pair(lambda t: t("page.dossier.contingents", who=t.list(t.country(code) for code in who)))}
+    yield from ({"text": _both(text)} for text in (site.contingents_note, site.personnel_note) if text)
+    if site.note:
+        yield {"hindsight": _both(site.note)}  # it tells the site's story to its end
     if site.nominal_troops:
         troops = site.nominal_troops
-        yield _pair(lambda t: t("page.dossier.nominal", troops=t.number(troops)))
+        yield {"text": _pair(lambda t: t("page.dossier.nominal", troops=t.number(troops)))}
     if site.opened:
         key = "page.dossier.opened" if site.opened_verified else "page.dossier.opened-unverified"
-        yield _pair(lambda t: t(key, when=dated(site.opened, t)))
+        yield {"text": _pair(lambda t: t(key, when=dated(site.opened, t)))}
     if site.opened_note:
-        yield {"en": site.opened_note.en, "fr": site.opened_note.fr}
+        yield {"text": _both(site.opened_note)}
 
 
 def _claim(data: MissionData, claim: Claim) -> Json:

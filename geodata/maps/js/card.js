@@ -2,7 +2,8 @@
  * The card of a map on its own: the dossier of a site, the details of a claim, or every source.
  *
  * The words were composed in geodata.maps.details; only the state of the day is
- * put together here, from the interval that the map shows.
+ * put together here, from the interval that the map shows, and what was not yet
+ * public is left out where only what was public counts.
  */
 (function (geodata) {
   'use strict';
@@ -40,17 +41,28 @@
       site.known.forEach((state, index) => rests.set(state, known[index]));
     }
     let dates = []; // the lines of the story, with their day
+    let turns = []; // the days on which more of what is open became public, or a holding ended
+    let drawn = 0; // how many of them had passed when it was drawn
+
+    const known = () => app.state.known;
+    /** The sources that count: all of them, or those that were public on the day; an undated one never was. */
+    const out = (ids = []) => (known() ? ids.filter((id) => details.sources[id].public <= app.clock.day) : ids);
+    /** Whether what rests on these sources counts; what cites none is not news. */
+    const counts = (ids = []) => ids.length === 0 || out(ids).length > 0;
+    const passed = () => (known() ? geodata.upperBound(turns, app.clock.day) : -1);
 
     const of = (pair) => words.of(pair);
     const sure = (certainty) => el('span', { class: `gd-sure gd-sure-${certainty}` },
       words.t(`certainty.${certainty}`));
 
     /** The sources of a statement, each by its publisher. */
-    function cites(ids = []) {
-      if (ids.length === 0) return '';
-      return el('span', { class: 'gd-cites' }, ...ids.map((id) => {
+    function cites(ids) {
+      const cited = out(ids);
+      if (cited.length === 0) return '';
+      return el('span', { class: 'gd-cites' }, ...cited.map((id) => {
         const source = details.sources[id];
         const mark = link(source.publisher, source.url);
+        mark.dataset.source = id;
         mark.title = `${source.title} (${of(source.date)})`;
         return mark;
       }));
@@ -58,8 +70,16 @@
 
     function sourceLine(id) {
       const source = details.sources[id];
-      return el('li', {}, el('strong', {}, source.publisher), ', ', link(source.title, source.url), ', ',
+      return el('li', { 'data-source': id }, el('strong', {}, source.publisher), ', ', link(source.title, source.url), ', ',
         of(source.date), source.relays ? `, ${of(source.relays)}` : '');
+    }
+
+    /** A row as it could be told on the day, or null. */
+    function asTold(item) {
+      if (!known()) return item;
+      if (!counts(item.sources)) return item.before ? { term: item.term, text: item.before } : null;
+      const { hindsight, ...rest } = item.ended > app.clock.day ? { ...item, text: item.open } : item;
+      return rest.text ? rest : null;
     }
 
     function row(form, item) {
@@ -74,6 +94,7 @@
         item.when ? el('span', { class: 'gd-line' }, of(item.text)) : of(item.text),
         item.announced ? el('small', {}, of(item.announced)) : '',
         item.detail ? el('small', {}, of(item.detail)) : '',
+        item.hindsight ? el(item.text ? 'small' : 'span', {}, of(item.hindsight)) : '',
         item.kind ? el('span', { class: 'gd-sure' }, of(item.kind)) : '',
         cites(item.sources));
       if (item.day) dates.push({ line, day: geodata.dayOf(item.day) });
@@ -82,8 +103,9 @@
 
     function section({ title: heading, form, rows }) {
       const tag = { terms: 'dl', story: 'ol', lines: 'ul' }[form];
-      return el('section', {}, heading ? el('h3', {}, words.t(heading)) : '',
-        el(tag, { class: `gd-${form}` }, ...rows.flatMap((item) => row(form, item))));
+      const lines = rows.map(asTold).filter(Boolean);
+      return lines.length === 0 ? '' : el('section', {}, heading ? el('h3', {}, words.t(heading)) : '',
+        el(tag, { class: `gd-${form}` }, ...lines.flatMap((item) => row(form, item))));
     }
 
     function sources(ids) {
@@ -123,14 +145,15 @@
     function drawSite() {
       const site = model.sites.find((one) => one.id === open.id);
       const detail = details.sites[open.id];
+      const claims = detail.claims.filter((id) => counts(details.claims[id].sources));
       title.textContent = of(site.name);
       body.replaceChildren(
         el('p', { class: 'gd-quiet' }, of(detail.about)),
         detail.doubt ? el('p', { class: 'gd-doubt' }, of(detail.doubt)) : '',
-        now, ...detail.sections.map(section), sources(detail.sources),
-        detail.claims.length ? el('section', {},
-          el('h3', {}, words.t('card.claims', { count: detail.claims.length })),
-          el('ul', { class: 'gd-claims' }, ...detail.claims.map(claimButton))) : '');
+        now, ...detail.sections.map(section), sources(out(detail.sources)),
+        claims.length ? el('section', {},
+          el('h3', {}, words.t('card.claims', { count: claims.length })),
+          el('ul', { class: 'gd-claims' }, ...claims.map(claimButton))) : '');
       tellNow(app.clock.day);
     }
 
@@ -140,25 +163,52 @@
       title.textContent = of(claim.title);
       const show = el('button', { type: 'button', class: 'gd-link' }, words.t('card.go'));
       show.addEventListener('click', () => go(claim.to));
+      if (!counts(detail.sources)) {
+        body.replaceChildren(el('p', { class: 'gd-quiet' }, words.t('card.not-public')), show);
+        return;
+      }
       body.replaceChildren(
         el('p', { class: 'gd-quiet' }, of(detail.about)),
         el('p', {}, of(detail.summary), el('span', { class: `gd-sure gd-sure-${claim.status}` },
           words.t(`status.${claim.status}`))),
         detail.note ? el('p', { class: 'gd-quiet' }, of(detail.note)) : '',
         show, ...detail.sections.map(section),
-        el('section', {}, el('h3', {}, words.t('dossier.sources')), el('ul', {}, ...detail.sources.map(sourceLine))));
+        el('section', {}, el('h3', {}, words.t('dossier.sources')), el('ul', {}, ...out(detail.sources).map(sourceLine))));
     }
 
     function drawSources() {
       title.textContent = words.t('card.sources');
-      body.replaceChildren(el('ul', {}, ...Object.keys(details.sources).map(sourceLine)));
+      body.replaceChildren(el('ul', {}, ...out(Object.keys(details.sources)).map(sourceLine)));
+    }
+
+    /** The days on which what is open has to be told anew, in order. */
+    function turnsOf({ kind, id }) {
+      const detail = { site: details.sites, claim: details.claims }[kind]?.[id];
+      const about = (detail?.claims ?? []).map((one) => details.claims[one].sources);
+      const cited = detail ? [detail.sources, detail.known ?? [], about].flat(2) : Object.keys(details.sources);
+      const ends = (detail?.sections ?? []).flatMap(({ rows }) => rows.map((item) => item.ended));
+      const days = new Set([...cited.map((one) => details.sources[one].public), ...ends]);
+      return [...days].filter(Number.isInteger).sort((a, b) => a - b);
     }
 
     function draw() {
       told = null;
       dates = [];
-      body.scrollTop = 0;
+      turns = turnsOf(open);
+      drawn = passed();
       ({ site: drawSite, claim: drawClaim, sources: drawSources })[open.kind]();
+    }
+
+    /** Draw again where the reader is, if the day or the switch has changed what is public. */
+    function renew() {
+      if (passed() === drawn) return;
+      const at = body.scrollTop;
+      const inside = body.contains(document.activeElement);
+      const unfolded = body.querySelector('.gd-card-sources')?.open;
+      draw();
+      if (unfolded) body.querySelector('.gd-card-sources').open = true;
+      body.scrollTop = at;
+      if (inside) title.focus({ preventScroll: true });
     }
 
     function show(next, focus) {
@@ -178,6 +228,7 @@
       const appears = node.hidden;
       node.hidden = false;
       draw();
+      body.scrollTop = 0;
       if (appears) app.layout();
       if (focus) title.focus({ preventScroll: true });
     }
@@ -195,12 +246,16 @@
       node,
       show,
       get open() { return open; },
-      onDay(day) { if (open && open.kind === 'site' && words) tellNow(day); },
+      onDay(day) {
+        if (!open || !words) return;
+        renew();
+        if (open.kind === 'site') tellNow(day);
+      },
       setWords(next) {
         words = next;
         close.setAttribute('aria-label', words.t('card.close'));
         close.title = words.t('card.close');
-        if (open) { node.hidden = false; draw(); }
+        if (open) { node.hidden = false; draw(); body.scrollTop = 0; }
       },
     };
   };
