@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from geodata.domain.dates import Period
-from geodata.domain.records import NO_TEXT, Text
+from geodata.domain.records import NO_TEXT, Place, Text
 from geodata.domain.vocabulary import ActorKind, ClaimKind, ClaimStatus, FigureKind, PlacePrecision
 
 
@@ -68,6 +68,16 @@ class Claim:
     verified: bool = True
     happening_id: str = ""
     source_ids: tuple[str, ...] = ()
+
+    @property
+    def stands_near(self) -> bool:
+        """Whether its point is the nearest known place, or one worked out, and not its own."""
+        return self.place_precision in {PlacePrecision.PROXY, PlacePrecision.COMPUTED}
+
+    def doubt_km(self, place: Place | None) -> float | None:
+        """Return the radius within which it lies, where its point is worked out or its `place` is not verified."""
+        doubtful = self.place_precision is PlacePrecision.COMPUTED or (place is not None and not place.verified)
+        return self.accuracy_km if doubtful else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

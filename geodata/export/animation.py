@@ -7,27 +7,26 @@ takes them can tell how far it is, or stop.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from PIL import Image, ImageColor
 
-from geodata.domain.snapshot import snapshot
 from geodata.export.drawing import GROUND, INK, QUIET, WARN, element
 from geodata.export.errors import EmptySelection, TooManyFrames
 from geodata.export.raster import image
-from geodata.export.sheet import HEADING, HEIGHT, MAP, WIDTH, Sheet, blank, holders_of, written
-from geodata.maps.theme import HOLDERS
+from geodata.export.scene import Scene
+from geodata.export.sheet import HEADING, HEIGHT, MAP, WIDTH, Sheet, blank, written
+from geodata.maps.theme import ACCENTS, HOLDERS, OBSERVER
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from geodata.domain.model import MissionData
-    from geodata.domain.snapshot import SiteState
     from geodata.domain.view import View
     from geodata.i18n.catalog import Translator
 
@@ -53,10 +52,9 @@ class Film:
 
     data: MissionData
     t: Translator
-    known: bool
-    chosen: str | None
+    view: View
     days: tuple[date, ...]
-    shown: tuple[tuple[SiteState, ...], ...]
+    scenes: tuple[Scene, ...]
 
     @classmethod
     def of(cls, data: MissionData, view: View, *, step: int = 1, t: Translator) -> Film:
@@ -67,22 +65,22 @@ class Film:
         days = days_of(view.start, view.end, step)
         if len(days) > MOST_FRAMES:
             raise TooManyFrames(count=len(days), most=MOST_FRAMES, step=_least_step(view.start, view.end))
-        shown = tuple(_shown(data, view, day) for day in days)
-        if not any(shown):
+        scenes = tuple(Scene.of(data, view, day) for day in days)
+        if not any(scene.states for scene in scenes):
             raise EmptySelection
-        return cls(data=data, t=t, known=view.known, chosen=view.site, days=days, shown=shown)
+        return cls(data=data, t=t, view=view, days=days, scenes=scenes)
 
     def frames(self, progress: Progress | None = None) -> Iterator[Image.Image]:
         """Draw the frames one by one; before each, `progress` hears how many are done, and of how many."""
         drawn, marked = None, self._ground
-        for number, (day, states) in enumerate(zip(self.days, self.shown, strict=True)):
+        for number, scene in enumerate(self.scenes):
             if progress is not None:
                 progress(number, len(self.days))
-            signs = tuple(replace(state, on=self.days[0]) for state in states)
+            signs = scene.drawn(self.days[0])
             if signs != drawn:
-                drawn, marked = signs, self._marked(states)
+                drawn, marked = signs, self._marked(scene)
             frame = marked.copy()
-            frame.paste(self._heading(day, states), (0, 0))
+            frame.paste(self._heading(scene), (0, 0))
             yield frame
 
     @cached_property
@@ -92,27 +90,28 @@ class Film:
     @cached_property
     def _ground(self) -> Image.Image:
         root = blank(self.t)
-        some = next(states[0] for states in self.shown if states)
         self._sheet.ground(root)
-        self._sheet.surroundings(root, holders_of(state for states in self.shown for state in states), some=some)
+        self._sheet.surroundings(root, self.scenes)
         return _pixels(root, (0, 0, WIDTH, HEIGHT)).convert("RGB")
 
-    def _marked(self, states: Iterable[SiteState]) -> Image.Image:
+    def _marked(self, scene: Scene) -> Image.Image:
         root = blank(self.t, box=MAP)
-        self._sheet.marks(root, states, chosen=self.chosen)
+        self._sheet.marks(root, scene, view=self.view)
         marks = _pixels(root, MAP)
         frame = self._ground.copy()
         frame.paste(marks, (_scaled(MAP[0]), _scaled(MAP[1])), marks)
         return frame
 
-    def _heading(self, day: date, states: tuple[SiteState, ...]) -> Image.Image:
+    def _heading(self, scene: Scene) -> Image.Image:
         root = blank(self.t, box=HEADING)
         element(root, "rect", width=WIDTH, height=HEADING[3], fill="#ffffff")
-        self._sheet.heading(root, day, states, known=self.known)
+        self._sheet.heading(root, scene)
         left, up, width, height = _TRACK
         whole = max(1, (self.days[-1] - self.days[0]).days)
         element(root, "rect", x=left, y=up, width=width, height=height, fill="#e4e7eb")
-        element(root, "rect", x=left, y=up, width=width * (day - self.days[0]).days / whole, height=height, fill=INK)
+        element(
+            root, "rect", x=left, y=up, width=width * (scene.day - self.days[0]).days / whole, height=height, fill=INK
+        )
         return _pixels(root, HEADING).convert("RGB")
 
 
@@ -137,7 +136,8 @@ def gif(film: Film, progress: Progress | None = None) -> bytes:
 
 def _palette(film: Film) -> Image.Image:
     """Return one palette for all frames: the colours of the signs as they are, and those that the ground needs most."""
-    signs = [WARN, INK, QUIET, "#ffffff", *GROUND, *dict.fromkeys(ink.fill for ink in HOLDERS.values())]
+    inks = dict.fromkeys(ink.fill for ink in (*HOLDERS.values(), OBSERVER))
+    signs = [WARN, INK, QUIET, "#ffffff", ACCENTS["light"]["convoy"], *GROUND, *inks]
     colours = [ImageColor.getrgb(colour)[:3] for colour in signs]
     found = next(film.frames()).quantize(256 - len(colours), method=Image.Quantize.MEDIANCUT).getpalette() or []
     for other in zip(found[::3], found[1::3], found[2::3], strict=True):
@@ -147,11 +147,6 @@ def _palette(film: Film) -> Image.Image:
     palette = Image.new("P", (1, 1))
     palette.putpalette([channel for colour in colours for channel in colour])
     return palette
-
-
-def _shown(data: MissionData, view: View, day: date) -> tuple[SiteState, ...]:
-    snap = snapshot(data, on=day, filters=view.filters, known_on=day if view.known else None)
-    return tuple(state for state in snap.states if state.site_id in snap.shown)
 
 
 def _pixels(root: ET.Element, box: tuple[float, ...]) -> Image.Image:

@@ -18,10 +18,10 @@ from geodata.domain.sentences import headline, holder_label
 from geodata.domain.snapshot import snapshot, stages
 from geodata.domain.vocabulary import UNKNOWN
 from geodata.export.choice import choice_in_words
-from geodata.export.citation import cite
-from geodata.export.legend import draw_across, sections
-from geodata.export.picture import states_on
-from geodata.export.sheet import MAP, Sheet, blank, holders_of
+from geodata.export.citation import cite, permalink
+from geodata.export.legend import draw_across, other_sections, site_sections
+from geodata.export.picture import claim_in_words, scene_on
+from geodata.export.sheet import MAP, Sheet, blank
 from geodata.maps.details import dated
 from geodata.maps.onefile import policy
 
@@ -56,7 +56,8 @@ class _Brief:
         self.day = view.on or view.start
         self.known_on = self.day if view.known else None
         self.knowledge = Knowledge.of(data, self.known_on)
-        self.states = states_on(data, view)
+        self.scene = scene_on(data, view)
+        self.states = self.scene.states
         self.cited: dict[str, int] = {}
 
     def page(self, today: date, address: str) -> str:
@@ -123,10 +124,11 @@ class _Brief:
         drawing = blank(t, box=MAP)
         _add(drawing, "title", t("map.text.title"))
         sheet.ground(drawing)
-        sheet.marks(drawing, self.states, chosen=self.view.site)
+        sheet.marks(drawing, self.scene, view=self.view)
         signs = blank(t, box=(0, 0, MAP[2], _LEGEND_HEIGHT))
-        found = sections(self.data, holders_of(self.states), some=self.states[0], t=t)
-        signs.set("viewBox", f"0 0 {MAP[2]} {draw_across(signs, found, width=MAP[2]):g}")
+        height = draw_across(signs, site_sections(self.data, (self.scene,), t=t), width=MAP[2])
+        height += draw_across(signs, other_sections(self.data, (self.scene,), t=t), width=MAP[2], y=height)
+        signs.set("viewBox", f"0 0 {MAP[2]} {height:g}")
         figure.extend((drawing, signs))
         _add(figure, "figcaption", f"{t('map.text.attribution')}. {t('map.legend.boundaries')}")
 
@@ -183,11 +185,7 @@ class _Brief:
             return
         rows = _add(section, "ul", class_="dated")
         for claim in reversed(found[-MOST:]):
-            who = claim.claimant.get(t.lang) or holder_label(claim.claimant_id, data=self.data, t=t)
-            line = t(
-                "brief.claim", title=claim.title.get(t.lang), who=who, status=t(f"vocab.claim_status.{claim.status}")
-            )
-            self._line(rows, t.period(claim.when), line, claim.source_ids)
+            self._line(rows, t.period(claim.when), claim_in_words(self.data, claim, t), claim.source_ids)
         self._rest(section, "brief.more-claims", len(found))
 
     def _sources(self, main: ET.Element) -> None:
@@ -211,7 +209,10 @@ class _Brief:
         terms = read_terms(registry.folder(self.data.mission.id))
         sentence = cite(self.view, data=self.data, terms=terms, address=address, accessed=today, t=t).sentence
         foot = _add(main, "footer")
-        for text in (sentence, t("export.independent"), t("export.points"), t("brief.made", day=today)):
+        link = permalink(self.view, "")
+        # Where no address is known, what comes after its ? still leads to the same view of any copy.
+        after = (t("brief.view", query=link.removeprefix("?")),) if link and not address else ()
+        for text in (sentence, *after, t("export.independent"), t("export.points"), t("brief.made", day=today)):
             _add(foot, "p", text)
 
     def _line(self, rows: ET.Element, when: str, text: str, source_ids: Iterable[str]) -> None:

@@ -173,6 +173,12 @@ class Label:
     site: bool
     dot: tuple[float, float] | None = None
 
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """About where the name stands: left, top, right, bottom."""
+        letter, size = (_SITE_LETTER, _SITE_SIZE) if self.site else (_TOWN_LETTER, _TOWN_SIZE)
+        return _box(self.text, self.anchor, self.x, self.y, letter=letter, size=size)
+
     def draw(self, parent: ET.Element) -> None:
         """Draw the name, with the town's dot."""
         if self.dot is not None:
@@ -188,7 +194,7 @@ class Names:
 
     def __init__(self, obstacles: Iterable[tuple[float, float]], *, inside: tuple[float, ...]) -> None:
         self._inside = inside
-        self._taken = [(x - 17, y - 17, x + 19, y + 19) for x, y in obstacles]
+        self._taken = [site_box(x, y) for x, y in obstacles]
 
     def of_site(self, text: str, *, x: float, y: float) -> Label:
         """Return a site's name right, left, above or below its mark: where there is room, else at its right."""
@@ -221,7 +227,12 @@ class Names:
     def _free(self, box: tuple[float, float, float, float]) -> bool:
         left, top, right, bottom = self._inside
         within = left < box[0] and top < box[1] and box[2] < right and box[3] < bottom
-        return within and not any(_overlap(box, other) for other in self._taken)
+        return within and not any(overlap(box, other) for other in self._taken)
+
+
+def site_box(x: float, y: float) -> tuple[float, float, float, float]:
+    """Return the box that a site's mark takes, its badge included: left, top, right, bottom."""
+    return (x - 17, y - 17, x + 19, y + 19)
 
 
 def _box(
@@ -232,5 +243,6 @@ def _box(
     return (first, base - size, first + width, base + 4)
 
 
-def _overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+def overlap(one: Sequence[float], other: Sequence[float]) -> bool:
+    """Tell whether two boxes share an area: left, top, right, bottom."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,90 +1,181 @@
-"""The legend of a picture: every sign with the very glyph that the map draws."""
+"""The legend of a picture: every sign that is drawn, with the very glyph, and no other."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from geodata.domain.sentences import holder_label
-from geodata.domain.vocabulary import MISSION_HOLDER, UNKNOWN, Certainty, Transfer, UnPresence
+from geodata.domain.vocabulary import MISSION_HOLDER, UNKNOWN, Certainty, ClaimKind, ClaimStatus, Transfer, UnPresence
+from geodata.export.claim_marks import KINDS, bubble_glyph
+from geodata.export.convoy_marks import burst_glyph, convoy_sample
 from geodata.export.drawing import INK, QUIET, element, site_glyph
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geodata.domain.model import MissionData
     from geodata.domain.snapshot import SiteState
+    from geodata.export.scene import Scene
     from geodata.i18n.catalog import Translator
 
-_ROW, _HEAD, _GAP = 34.0, 26.0, 12.0
+    Sign = Callable[[ET.Element, float, float], None]
+    Row = tuple[Sign, str]
+
+_HEAD, _GAP = 25.0, 11.0
+_SITE_ROW, _ROW = 31.0, 25.0
 _TOP = 16.0
+_INDENT, _LETTER = 40.0, 7.0
+_COMMON: Final = {
+    ClaimKind.ATTACK_CLAIMED: "attack", ClaimKind.ATTACK_ATTRIBUTED: "attack", ClaimKind.CONTROL_CLAIMED: "control",
+    ClaimKind.CONTROL_TAKEN: "control", ClaimKind.CONTROL_LOST: "control", ClaimKind.CLASH: "clash",
+    ClaimKind.STRIKE: "strike", ClaimKind.BLOCKADE: "blockade", ClaimKind.WITHDRAWAL: "withdrawal",
+    ClaimKind.STATEMENT: "statement",
+}  # fmt: skip
+"""The names of signs in the legend of the living map, by the kinds of claims that bear them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the legend: its heading, and each sign with its words."""
+    """A part of the legend: its heading, and each sign with its words; short rows share a line where they `pair`."""
 
     title: str
-    rows: tuple[tuple[SiteState, str], ...]
+    rows: tuple[Row, ...]
+    line: float = _ROW
+    pair: bool = True
 
-    @property
-    def height(self) -> float:
-        """The height in units of the picture."""
-        return _HEAD + _ROW * len(self.rows) + _GAP
+    def height(self, width: float) -> float:
+        """Return the height in units of the picture."""
+        return _HEAD + self.line * len(self._lines(width)) + _GAP
 
-    def draw(self, parent: ET.Element, *, x: float, y: float) -> None:
+    def draw(self, parent: ET.Element, *, x: float, y: float, width: float) -> None:
         """Draw the section with its heading's base line at `y`."""
         element(parent, "text", self.title, x=x, y=y, font_size=14, font_weight=600, fill=QUIET)
-        for number, (state, text) in enumerate(self.rows):
-            middle = y + _HEAD + _ROW * number
-            site_glyph(parent, state, x=x + 16, y=middle)
-            element(parent, "text", text, x=x + 44, y=middle + 5, font_size=15, fill=INK)
+        for number, line in enumerate(self._lines(width)):
+            middle = y + _HEAD + self.line * number
+            for column, (sign, text) in enumerate(line):
+                left = x + column * width / 2
+                sign(parent, left + 16, middle)
+                element(parent, "text", text, x=left + _INDENT, y=middle + 5, font_size=15, fill=INK)
+
+    def _lines(self, width: float) -> list[tuple[Row, ...]]:
+        most = (width / 2 - _INDENT) / _LETTER if self.pair else 0
+        short = [row for row in self.rows if len(row[1]) <= most]
+        pairs = [tuple(short[first : first + 2]) for first in range(0, len(short), 2)]
+        return [*pairs, *((row,) for row in self.rows if len(row[1]) > most)]
 
 
-def sections(data: MissionData, holders: Iterable[str], *, some: SiteState, t: Translator) -> tuple[Section, ...]:
-    """Return the legend; of the holders only those named. `some` is any state, to draw the signs from."""
-    there: Final = replace(
-        some, un_presence=UnPresence.CLOSED, transfer=Transfer.NONE, holders=("fama",), certainty=Certainty.CONFIRMED
-    )
+def site_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator) -> tuple[Section, ...]:
+    """Return the legend of the sites in scenes, at least one of which shows a site."""
+    states = [state for scene in scenes for state in scene.states]
+    there = replace(
+        states[0], un_presence=UnPresence.CLOSED, transfer=Transfer.NONE, holders=("fama",),
+        certainty=Certainty.CONFIRMED,
+    )  # fmt: skip
     here = replace(there, un_presence=UnPresence.OPEN, holders=(MISSION_HOLDER,))
+    holders = dict.fromkeys(holder for state in states for holder in state.holders or (UNKNOWN,))
     signs = {
-        "presence": (
-            (here, t("vocab.un_presence.open")),
-            (replace(here, un_presence=UnPresence.CLOSING), t("vocab.un_presence.closing")),
-            (there, t("vocab.un_presence.closed")),
-        ),
-        "transfer": tuple(
+        "presence": [
+            (
+                replace(here if value is not UnPresence.CLOSED else there, un_presence=value),
+                t(f"vocab.un_presence.{value}"),
+            )
+            for value in UnPresence
+            if value in {state.un_presence for state in states}
+        ],
+        "transfer": [
             (replace(there, transfer=value), t(f"vocab.transfer.{value}"))
             for value in (Transfer.FORMAL, Transfer.PARTIAL, Transfer.WITHOUT_HANDOVER)
-        ),
-        "holder": tuple(
+            if value in {state.transfer for state in states}
+        ],
+        "holder": [
             (
                 replace(here if holder == MISSION_HOLDER else there, holders=() if holder == UNKNOWN else (holder,)),
                 holder_label(holder, data=data, t=t),
             )
             for holder in holders
-        ),
-        "certainty": tuple(
+        ],
+        "certainty": [
             (
                 replace(there, certainty=value, holders=() if value is Certainty.UNKNOWN else there.holders),
                 t(f"vocab.certainty.{value}"),
             )
             for value in (Certainty.CONFIRMED, Certainty.PROBABLE, Certainty.CONTESTED, Certainty.UNKNOWN)
-        ),
+            if value in {state.certainty for state in states}
+        ],
     }
-    return tuple(Section(t(f"map.legend.{name}"), rows) for name, rows in signs.items())
+    return tuple(
+        Section(t(f"map.legend.{name}"), tuple((_site(state), text) for state, text in rows), _SITE_ROW, pair=False)
+        for name, rows in signs.items()
+        if rows
+    )
 
 
-def draw_down(parent: ET.Element, found: Iterable[Section], *, x: float, y: float) -> None:
-    """Draw the sections one under the other."""
+def other_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator) -> tuple[Section, ...]:
+    """Return the legend of the claims and convoys in scenes; nothing where there are none."""
+    claims = list(dict.fromkeys(chain.from_iterable(scene.claims for scene in scenes)))
+    kinds = {KINDS[claim.kind]: claim.kind for claim in sorted(claims, key=lambda claim: claim.kind)}
+    other: list[Row] = []
+    if any(scene.convoys for scene in scenes):
+        other.append((lambda parent, x, y: convoy_sample(parent, x=x, y=y), t("map.legend.convoy")))
+    if any(scene.incidents for scene in scenes):
+        other.append((lambda parent, x, y: burst_glyph(parent, x=x, y=y), t("map.legend.incident")))
+    rows = {
+        t("export.legend.status"): [
+            (_bubble(status=status), t(f"vocab.claim_status.{status}"))
+            for status in ClaimStatus
+            if status in {claim.status for claim in claims}
+        ],
+        t("export.legend.kind"): [
+            *((_bubble(kind=kind), _kind(kind, t)) for kind in kinds.values()),
+            *([(_bubble(near=True), t("export.legend.near"))] if any(claim.stands_near for claim in claims) else []),
+        ],
+        t("export.legend.claimant"): [
+            (_bubble(claimant=claimant), data.actor(claimant).short.get(t.lang))
+            for claimant in dict.fromkeys(claim.claimant_id for claim in claims)
+        ],
+        t("map.legend.other"): other,
+    }
+    return tuple(Section(title, tuple(found)) for title, found in rows.items() if found)
+
+
+def _kind(kind: ClaimKind, t: Translator) -> str:
+    return t(f"map.kind.{_COMMON[kind]}") if kind in _COMMON else t(f"vocab.claim_kind.{kind}")
+
+
+def _site(state: SiteState) -> Sign:
+    return lambda parent, x, y: site_glyph(parent, state, x=x, y=y)
+
+
+def _bubble(
+    *, claimant: str = "", status: ClaimStatus = ClaimStatus.CONFIRMED, kind: str = "", near: bool = False
+) -> Sign:
+    return lambda parent, x, y: bubble_glyph(parent, x=x, y=y, claimant=claimant, status=status, kind=kind, near=near)
+
+
+def draw_down(parent: ET.Element, found: Iterable[Section], *, x: float, y: float, width: float, height: float) -> None:
+    """Draw the sections one under the other, smaller where they would not fit."""
+    every = tuple(found)
+    scale = min(1.0, height / sum(section.height(width) for section in every))
+    group = element(parent, "g", transform=f"translate({x} {y}) scale({scale:.3f})")
+    for section, down in zip(every, _downs(every, width), strict=True):
+        section.draw(group, x=0, y=down, width=width)
+
+
+def _downs(found: Iterable[Section], width: float) -> Iterator[float]:
+    down = 0.0
     for section in found:
-        section.draw(parent, x=x, y=y)
-        y += section.height
+        yield down
+        down += section.height(width)
 
 
-def draw_across(parent: ET.Element, found: Sequence[Section], *, width: float) -> float:
+def draw_across(parent: ET.Element, found: Sequence[Section], *, width: float, y: float = 0.0) -> float:
     """Draw the sections side by side over a width, and return the height that they take."""
+    if not found:
+        return 0.0
+    column = width / len(found)
     for number, section in enumerate(found):
-        section.draw(parent, x=width * number / len(found), y=_TOP)
-    return max(section.height for section in found) + _TOP - _GAP
+        section.draw(parent, x=column * number, y=y + _TOP, width=column)
+    return max(section.height(column) for section in found) + _TOP - _GAP

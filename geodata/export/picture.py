@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from geodata.domain.convoys import stops
 from geodata.domain.sentences import holder_label
-from geodata.domain.snapshot import SiteState, snapshot
-from geodata.domain.vocabulary import UNKNOWN
+from geodata.domain.vocabulary import UNKNOWN, ConvoyKind
 from geodata.export.drawing import element
 from geodata.export.errors import EmptySelection, UnknownFormat
 from geodata.export.raster import png
-from geodata.export.sheet import Sheet, blank, holders_of, written
+from geodata.export.scene import Scene
+from geodata.export.sheet import Sheet, blank, claims_in_words, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from geodata.domain.model import MissionData
+    from geodata.domain.model import Claim, Convoy, MissionData
+    from geodata.domain.snapshot import SiteState
     from geodata.domain.view import View
     from geodata.i18n.catalog import Translator
 
@@ -24,18 +26,17 @@ PRINT_WIDTH: Final = 3508
 
 
 def picture_svg(data: MissionData, view: View, *, t: Translator) -> bytes:
-    """Return the SVG of the sites on the view's day, as its filters show them. Raises EmptySelection, AssetError."""
-    states = states_on(data, view)
-    day = view.on or view.start
+    """Return the SVG of what a view shows on its day. Raises EmptySelection where it shows no site, and AssetError."""
+    scene = scene_on(data, view)
     root = blank(t)
     root.attrib |= {"width": "297mm", "height": "210mm"}
-    element(root, "title", f"{t('map.foot.heading')}, {t.date(day, 'full')}")
-    element(root, "desc", ". ".join(_told(data, state, t) for state in states))
+    element(root, "title", f"{t('map.foot.heading')}, {t.date(scene.day, 'full')}")
+    element(root, "desc", ". ".join(_told(data, scene, t)))
     sheet = Sheet.of(data, t=t)
     sheet.ground(root)
-    sheet.surroundings(root, holders_of(states), some=states[0])
-    sheet.marks(root, states, chosen=view.site)
-    sheet.heading(root, day, states, known=view.known)
+    sheet.surroundings(root, (scene,))
+    sheet.marks(root, scene, view=view)
+    sheet.heading(root, scene)
     return written(root)
 
 
@@ -55,17 +56,38 @@ def picture(data: MissionData, view: View, form: str, *, t: Translator) -> bytes
     return PICTURES[form](data, view, t=t)
 
 
-def states_on(data: MissionData, view: View) -> list[SiteState]:
-    """Return the sites that a view shows on its day. Raises EmptySelection where there are none."""
-    day = view.on or view.start
-    snap = snapshot(data, on=day, filters=view.filters, known_on=day if view.known else None)
-    states = [state for state in snap.states if state.site_id in snap.shown]
-    if not states:
+def scene_on(data: MissionData, view: View) -> Scene:
+    """Return what a view shows on its day. Raises EmptySelection where it shows no site."""
+    scene = Scene.of(data, view, view.on or view.start)
+    if not scene.states:
         raise EmptySelection
-    return states
+    return scene
 
 
-def _told(data: MissionData, state: SiteState, t: Translator) -> str:
+def claim_in_words(data: MissionData, claim: Claim, t: Translator) -> str:
+    """Say what is claimed, by whom, and how others see it."""
+    who = claim.claimant.get(t.lang) or holder_label(claim.claimant_id, data=data, t=t)
+    status = t(f"vocab.claim_status.{claim.status}")
+    return t("brief.claim", title=claim.title.get(t.lang), who=who, status=status)
+
+
+def convoy_in_words(data: MissionData, convoy: Convoy, t: Translator) -> str:
+    """Say which convoy is on the road."""
+    key = "map.text.convoy" if convoy.kind is ConvoyKind.WITHDRAWAL else "map.text.convoy-logistics"
+    first, *_, last = stops(data, convoy)
+    return t(key, origin=first.name.get(t.lang), destination=last.name.get(t.lang))
+
+
+def _told(data: MissionData, scene: Scene, t: Translator) -> Iterator[str]:
+    for state in scene.states:
+        yield _site_told(data, state, t)
+    yield from (convoy_in_words(data, convoy, t) for convoy in scene.convoys)
+    yield from claims_in_words(scene, t)
+    for claim in scene.claims:
+        yield f"{t.period(claim.when)}: {claim_in_words(data, claim, t)}"
+
+
+def _site_told(data: MissionData, state: SiteState, t: Translator) -> str:
     name = data.site(state.site_id).name.get(t.lang)
     holders = t.list(holder_label(holder, data=data, t=t) for holder in state.holders or (UNKNOWN,))
     said = (t(f"vocab.un_presence.{state.un_presence}"), t(f"vocab.transfer.{state.transfer}"), holders)

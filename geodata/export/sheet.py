@@ -10,18 +10,33 @@ from typing import TYPE_CHECKING, Final
 from geodata.data import registry
 from geodata.data.terms import read_terms
 from geodata.domain.snapshot import stages
-from geodata.domain.vocabulary import UNKNOWN
 from geodata.export.citation import dataset_sentence
-from geodata.export.drawing import FONT, INK, QUIET, SEA, Label, Names, Projection, base_map, element, site_glyph
-from geodata.export.legend import draw_down, sections
+from geodata.export.claim_marks import claim_glyph, draw_bubbles, draw_leaders, placed
+from geodata.export.convoy_marks import draw_convoys, draw_incidents
+from geodata.export.drawing import (
+    FONT,
+    INK,
+    PAPER,
+    QUIET,
+    SEA,
+    Label,
+    Names,
+    Projection,
+    base_map,
+    element,
+    site_box,
+    site_glyph,
+)
+from geodata.export.legend import draw_down, other_sections, site_sections
 from geodata.maps.base import base_payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
-    from geodata.domain.model import MissionData, Place
+    from geodata.domain.model import Claim, MissionData, Place
     from geodata.domain.snapshot import SiteState
+    from geodata.domain.view import View
+    from geodata.export.scene import Scene
     from geodata.i18n.catalog import Translator
     from geodata.maps.base import BasePayload
 
@@ -35,7 +50,11 @@ SVG: Final = "http://www.w3.org/2000/svg"
 _LEFT, _TOP, _ACROSS, _DOWN = MAP
 _INSIDE: Final = (_LEFT, _TOP, _LEFT + _ACROSS, _TOP + _DOWN)
 _CORNER = 6
-_LEGEND: Final = (1160, 112)
+_LEGEND: Final = (1150, 112, 320, 918)
+"""Where the legend lies: left, base line of its first heading, width, height."""
+_PLACELESS: Final = (_LEFT + 12, _TOP + 12)
+_BUBBLE: Final = 25
+_SMALL_LETTER: Final = 6.4
 _SCALE_KM: Final = 200
 _LINE: Final = 17
 _LONGER: Final = 8
@@ -103,8 +122,8 @@ class Sheet:
         element(root, "path", d=f"M{x} {y - 6}V{y}h{bar:.1f}v-6", fill="none", stroke=INK, stroke_width=1.5)
         element(root, "text", f"{_SCALE_KM} km", x=x + bar / 2, y=y - 8, font_size=13, text_anchor="middle", fill=INK)
 
-    def surroundings(self, root: ET.Element, holders: Iterable[str], *, some: SiteState) -> None:
-        """Draw the white sheet round the map, the legend with these holders, the sources and the notes."""
+    def surroundings(self, root: ET.Element, scenes: Sequence[Scene]) -> None:
+        """Draw the white sheet round the map, the legend of what the scenes show, the sources and the notes."""
         # A mat with a window, since a clip path makes some programs draw all that lies beyond it first.
         window = (
             f"M{_LEFT + _CORNER} {_TOP}H{_INSIDE[2] - _CORNER}Q{_INSIDE[2]} {_TOP} {_INSIDE[2]} {_TOP + _CORNER}"
@@ -115,48 +134,91 @@ class Sheet:
         far = 20 * WIDTH
         sheet = f"M{-far} {-far}H{far}V{far}H{-far}Z"
         element(root, "path", d=sheet + window, fill="#ffffff", fill_rule="evenodd")
-        draw_down(root, sections(self.data, holders, some=some, t=self.t), x=_LEGEND[0], y=_LEGEND[1])
+        x, y, width, height = _LEGEND
+        legend = (*site_sections(self.data, scenes, t=self.t), *other_sections(self.data, scenes, t=self.t))
+        draw_down(root, legend, x=x, y=y, width=width, height=height)
         for number, line in enumerate(
             line for text in notes(self.data, self.t) for line in wrap(text, _LETTERS_A_LINE)
         ):
             element(root, "text", line, x=_LEFT, y=float(946 + number * _LINE), font_size=12.5, fill=QUIET)
 
-    def marks(self, root: ET.Element, states: Iterable[SiteState], *, chosen: str | None = None) -> None:
-        """Draw the sites in their states, with their names: a doubtful place in a circle, the `chosen` in a ring."""
-        named = []
-        for state in states:
+    def marks(self, root: ET.Element, scene: Scene, *, view: View) -> None:
+        """Draw the marks of a scene: a doubtful place in a circle, what the view chose in a ring."""
+        at, data = self.projection.at, self.data
+        draw_convoys(root, scene.convoys, data=data, at=at)
+        for claim in scene.claims:
+            radius = claim.doubt_km(data.place(claim.place_id) if claim.place_id else None)
+            if radius is not None and claim.lat is not None and claim.lon is not None:
+                self._doubt(root, claim.lat, claim.lon, radius)
+        labels = [self.labels[state.site_id] for state in scene.states]
+        sites = [site_box(*at(place.lat, place.lon)) for place in (self.places[one.site_id] for one in scene.states)]
+        left, base, bar = self.scale
+        bubbles = placed(
+            scene.claims,
+            at=at,
+            hard=[*sites, *(label.box for label in labels), (left - 4, base - 26, left + bar + 4, base + 4)],
+            soft=[label.box for label in self.towns],
+            inside=_INSIDE,
+        )
+        draw_leaders(root, bubbles)
+        for state in scene.states:
             place = self.places[state.site_id]
-            x, y = self.projection.at(place.lat, place.lon)
-            if state.site_id == chosen:
+            x, y = at(place.lat, place.lon)
+            if state.site_id == view.site:
                 element(root, "circle", cx=x, cy=y, r=25, fill="none", stroke=INK, stroke_width=2.5)
             if not place.verified:
-                radius = place.accuracy_km * self.projection.kilometres(place.lat)
-                element(root, "circle", cx=x, cy=y, r=radius, fill=QUIET, fill_opacity=0.1, stroke=QUIET,
-                        stroke_dasharray="4 4")  # fmt: skip
+                self._doubt(root, place.lat, place.lon, place.accuracy_km)
             site_glyph(root, state, x=x, y=y, scale=1.2)
-            named.append(self.labels[state.site_id])
-        for label in named:
+        draw_bubbles(root, bubbles, chosen=view.claim)
+        draw_incidents(root, scene.incidents, at=at)
+        for label in labels:
             label.draw(root)
+        self._placeless(root, [claim for claim in scene.claims if claim.lat is None])
 
-    def heading(self, root: ET.Element, day: date, states: Sequence[SiteState], *, known: bool) -> None:
+    def _doubt(self, root: ET.Element, lat: float, lon: float, km: float) -> None:
+        """Draw the circle within which a doubtful place lies."""
+        x, y = self.projection.at(lat, lon)
+        element(root, "circle", cx=x, cy=y, r=km * self.projection.kilometres(lat), fill=QUIET, fill_opacity=0.1,
+                stroke=QUIET, stroke_dasharray="4 4")  # fmt: skip
+
+    def _placeless(self, root: ET.Element, claims: Sequence[Claim]) -> None:
+        """Draw the claims about whole regions in a corner of the map, since no point of it is theirs."""
+        if not claims:
+            return
+        text = self.t("map.text.regional-claims")
+        wide = len(text) * _SMALL_LETTER
+        x, y = _PLACELESS
+        element(root, "rect", x=x, y=y, width=wide + 18 + _BUBBLE * len(claims), height=32, rx=5, fill=PAPER,
+                stroke=QUIET, stroke_width=0.8)  # fmt: skip
+        element(root, "text", text, x=x + 10, y=y + 21, font_size=13, fill=QUIET)
+        for number, claim in enumerate(claims):
+            claim_glyph(root, claim, x=x + wide + 24 + _BUBBLE * number, y=y + 17)
+
+    def heading(self, root: ET.Element, scene: Scene) -> None:
         """Draw the title, the day, the counts, and what limits them."""
-        t = self.t
+        t, right = self.t, _INSIDE[2]
         element(root, "text", t("map.foot.heading"), x=_LEFT, y=46, font_size=26, font_weight=700, fill=INK)
-        element(root, "text", t.date(day, "full"), x=_LEFT, y=78, font_size=20, fill=INK)
-        element(root, "text", counted(states, t), x=_INSIDE[2], y=78, font_size=16, text_anchor="end", fill=INK)
-        limits = limits_in_words(states, total=len(self.places), known=known, t=t)
-        element(root, "text", limits, x=_INSIDE[2], y=46, font_size=14, text_anchor="end", fill=QUIET)
+        element(root, "text", t.date(scene.day, "full"), x=_LEFT, y=78, font_size=20, fill=INK)
+        element(root, "text", counted(scene.states, t), x=right, y=78, font_size=16, text_anchor="end", fill=INK)
+        said = (*claims_in_words(scene, t), *limits_in_words(scene, total=len(self.places), t=t))
+        element(root, "text", " · ".join(said), x=right, y=46, font_size=14, text_anchor="end", fill=QUIET)
 
 
-def limits_in_words(states: Sequence[SiteState], *, total: int, known: bool, t: Translator) -> str:
+def claims_in_words(scene: Scene, t: Translator) -> tuple[str, ...]:
+    """Say how many claims are shown, and of which days; nothing where the view shows none."""
+    if scene.window is None:
+        return ()
+    count = len(scene.claims)
+    if scene.window == 0:
+        return (t("export.shown.claims-all", n=count),)
+    return (t("export.shown.claims", count=scene.window, n=count),)
+
+
+def limits_in_words(scene: Scene, *, total: int, t: Translator) -> tuple[str, ...]:
     """Say whether some sites are left out, and whether only what was public counts; nothing where neither is so."""
-    hidden = [t("map.filter.shown", n=len(states), total=total)] if len(states) < total else []
-    return " · ".join(hidden + ([t("page.sidebar.known")] if known else []))
-
-
-def holders_of(states: Iterable[SiteState]) -> tuple[str, ...]:
-    """Return who holds any of the sites, in their order."""
-    return tuple(dict.fromkeys(holder for state in states for holder in state.holders or (UNKNOWN,)))
+    shown = len(scene.states)
+    hidden = (t("map.filter.shown", n=shown, total=total),) if shown < total else ()
+    return (*hidden, *((t("page.sidebar.known"),) if scene.known else ()))
 
 
 def counted(states: Iterable[SiteState], t: Translator) -> str:

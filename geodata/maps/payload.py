@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.domain.areas import area_key, area_of
 from geodata.domain.changes import Change, changes, together
+from geodata.domain.convoys import days_on_road, stops
 from geodata.domain.intervals import compile_intervals
 from geodata.domain.known import known_from, known_intervals
 from geodata.domain.ledger import said_period
 from geodata.domain.reach import RADII_KM, ring
 from geodata.domain.routes import route_line
 from geodata.domain.sentences import headline
-from geodata.domain.vocabulary import ChangeKind, ConvoyKind, PlacePrecision, Transfer
+from geodata.domain.vocabulary import ChangeKind, ConvoyKind, Transfer
 from geodata.i18n.catalog import LANGUAGES, Translator, texts
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _EPOCH = date(1970, 1, 1)
-_UNKNOWN_ARRIVAL_DAYS = 1
-"""How long a convoy whose arrival no source dates stays on the map after the day it left."""
 
 _EVERY = tuple(Translator(lang) for lang in LANGUAGES)
 
@@ -154,9 +153,7 @@ def _interval(interval: SiteInterval) -> Json:
 
 def _claim(data: MissionData, claim: Claim) -> Json:
     said, known = said_period(claim), known_from(data, claim.source_ids)
-    near = claim.place_precision in {PlacePrecision.PROXY, PlacePrecision.COMPUTED}
     place = data.place(claim.place_id) if claim.place_id else None
-    doubtful = claim.place_precision is PlacePrecision.COMPUTED or (place is not None and not place.verified)
     return {
         "id": claim.id,
         **_days(claim.when),
@@ -170,8 +167,8 @@ def _claim(data: MissionData, claim: Claim) -> Json:
         "status": str(claim.status),
         "title": _text(claim.title),
         "regions": list(claim.regions),
-        "near": str(claim.place_precision) if near else None,
-        "radius": claim.accuracy_km if doubtful else None,
+        "near": str(claim.place_precision) if claim.stands_near else None,
+        "radius": claim.doubt_km(place),
         "place": _text(place.name) if place else None,
         "until": _days(claim.until) if claim.until else None,
         "routes": list(claim.route_ids),
@@ -240,22 +237,17 @@ def _changes(data: MissionData) -> list[Json]:
 
 
 def _convoy(data: MissionData, convoy: Convoy) -> Json:
-    if convoy.departure is None:
+    days, known = days_on_road(convoy), known_from(data, convoy.source_ids)
+    if days is None:
         message = f"{convoy.id} has no departure and cannot be put on a day"
         raise ValueError(message)
-    stops = [convoy.origin_place_id, *convoy.via_place_ids, convoy.destination_place_id]
-    places = [data.place(stop) for stop in stops]
-    start = day_number(convoy.departure.earliest)
-    end = (
-        day_number(convoy.arrival.latest)
-        if convoy.arrival is not None
-        else day_number(convoy.departure.latest) + _UNKNOWN_ARRIVAL_DAYS
-    )
+    places = stops(data, convoy)
     key = "map.text.convoy" if convoy.kind is ConvoyKind.WITHDRAWAL else "map.text.convoy-logistics"
     return {
         "id": convoy.id,
-        "from": start,
-        "to": end,
+        "from": day_number(days[0]),
+        "to": day_number(days[1]),
+        "known": day_number(known) if known else None,
         "site": convoy.origin_site_id or None,
         "path": [[place.lat, place.lon] for place in places],
         "name": {
@@ -266,10 +258,13 @@ def _convoy(data: MissionData, convoy: Convoy) -> Json:
 
 
 def _incident(row: ConvoyIncident, convoy: Json, data: MissionData) -> Json:
-    days = _days(row.when)
+    days, known = _days(row.when), known_from(data, row.source_ids)
+    # What hit a convoy cannot be told before the convoy.
+    both = (day_number(known), convoy["known"]) if known and convoy["known"] else ()
     return {
         "id": row.id,
         **days,
+        "known": max(both, default=None),
         "until": max(days["to"], convoy["to"]),
         "site": convoy["site"],
         "lat": row.lat,

@@ -100,9 +100,9 @@ def picture(mission_id: str, view: View, lang: str, form: str) -> bytes:
 
 
 @st.cache_data(show_spinner=False, max_entries=8)
-def brief(mission_id: str, view: View, lang: str, today: date) -> bytes:
-    """Return the brief of a view as an HTML file. Raises EmptySelection and AssetError."""
-    return brief_html(mission(mission_id), view, today=today, t=Translator(lang)).encode()
+def brief(mission_id: str, view: View, lang: str, today: date, address: str) -> bytes:
+    """Return the brief of a view as HTML, with the dashboard’s address. Raises EmptySelection and AssetError."""
+    return brief_html(mission(mission_id), view, today=today, t=Translator(lang), address=address).encode()
 
 
 @st.cache_data(show_spinner=False, max_entries=8)

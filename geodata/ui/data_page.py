@@ -91,7 +91,8 @@ def _brief(context: Context) -> None:
     if not context.snapshot.shown:
         st.info(t("error.empty_selection"))
         return
-    made = partial(cache.brief, mission.id, context.view, context.lang, today())
+    address = str(st.context.url or "")
+    made = partial(cache.brief, mission.id, context.view, context.lang, today(), address)
     st.download_button(
         t("page.data.brief-button"),
         made,

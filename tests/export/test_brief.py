@@ -134,3 +134,13 @@ def test_a_text_of_the_record_never_becomes_markup(
         assert all(value == "data:," or value.startswith(("https://", "http://")) for value in addresses)
     (rule,) = [value for tag, name, value in read.attributes if tag == "meta" and "default-src" in value]
     assert rule.startswith("default-src 'none'; script-src 'none'; style-src 'sha256-")
+
+
+def test_it_leads_back_to_the_same_view(shipped: MissionData, view_of: Callable[..., View], t: Translator) -> None:
+    view = view_of(on="2023-11-05", region="kidal", known="1")
+    query = "on=2023-11-05&region=kidal&known=1"
+    (told,) = [text for tag, text in Read(brief_html(shipped, view, today=TODAY, t=t)).text if query in text]
+    assert told == t("brief.view", query=query)
+    published = brief_html(shipped, view, today=TODAY, t=t, address="https://example.org/mali")
+    assert [text for text in Read(published).of("p") if f"https://example.org/mali?{query}" in text]
+    assert t("brief.view", query=query) not in Read(published).of("p")

@@ -8,6 +8,7 @@
     let words;
     let day = null;
     let on = true;
+    let known = false;
     map.createPane('gd-convoys').style.zIndex = 450;
     map.createPane('gd-incidents').style.zIndex = 622;
     const renderer = L.svg({ pane: 'gd-convoys', padding: 0.5 });
@@ -39,6 +40,9 @@
       return item;
     });
 
+    /** Whether it counts on the day: always, or once it was public. */
+    const counts = (row) => on && (!known || (row.known !== null && row.known <= day));
+
     function toggle(item, layer, on) {
       if (on === item.on) return;
       item.on = on;
@@ -50,14 +54,15 @@
       show(next) {
         day = next;
         for (const item of lines) {
-          toggle(item, item.line, on && day >= item.convoy.from && day <= item.convoy.to);
+          toggle(item, item.line, counts(item.convoy) && day >= item.convoy.from && day <= item.convoy.to);
         }
         for (const item of incidents) {
-          toggle(item, item.marker, on && day >= item.incident.from && day <= item.incident.until);
+          toggle(item, item.marker, counts(item.incident) && day >= item.incident.from && day <= item.incident.until);
         }
         return lines.reduce((sum, item) => sum + item.on, 0);
       },
       setOn(next) { on = next; },
+      setKnown(next) { known = next; },
       setWords(next) {
         words = next;
         for (const { incident, button } of incidents) {

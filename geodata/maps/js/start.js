@@ -158,6 +158,7 @@
       claims.setAreas(layers.includes('regions'));
       extents.setLayers(layers);
       convoys.setOn(layers.includes('convoys'));
+      convoys.setKnown(known);
       towns.setOn(layers.includes('control'));
       towns.setKnown(known);
       reach.setOn(layers.includes('reach'));

@@ -1,0 +1,55 @@
+"""What a view shows on one day: the sites, the claims of its window, and the convoys on the road."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geodata.domain.convoys import incidents_on, on_road
+from geodata.domain.published import public_record
+from geodata.domain.snapshot import snapshot
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geodata.domain.model import Claim, Convoy, ConvoyIncident, MissionData
+    from geodata.domain.snapshot import SiteState
+    from geodata.domain.view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """All that is drawn of a day, the claims in time order; `window` is None where the view does not show claims."""
+
+    day: date
+    known: bool
+    window: int | None
+    states: tuple[SiteState, ...]
+    claims: tuple[Claim, ...]
+    convoys: tuple[Convoy, ...]
+    incidents: tuple[ConvoyIncident, ...]
+
+    @classmethod
+    def of(cls, data: MissionData, view: View, day: date) -> Scene:
+        """Return what a view shows on a day, by its filters, its layers, and what was public where that is asked."""
+        known_on = day if view.known else None
+        snap = snapshot(data, on=day, filters=view.filters, known_on=known_on, claim_days=view.window)
+        with_claims, record = "claims" in view.layers, public_record(data, known_on)
+        with_convoys = "convoys" in view.layers
+        return cls(
+            day=day,
+            known=view.known,
+            window=view.window if with_claims else None,
+            states=tuple(state for state in snap.states if state.site_id in snap.shown),
+            claims=tuple(sorted(snap.claims, key=_by_day)) if with_claims else (),
+            convoys=on_road(record, day) if with_convoys else (),
+            incidents=incidents_on(record, day) if with_convoys else (),
+        )
+
+    def drawn(self, day: date) -> Scene:
+        """Return the scene as if it were of another day: two scenes whose marks are the same are then equal."""
+        return replace(self, day=day, states=tuple(replace(state, on=day) for state in self.states))
+
+
+def _by_day(claim: Claim) -> tuple[date, date, str]:
+    return claim.when.earliest, claim.when.latest, claim.id
