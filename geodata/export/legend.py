@@ -28,6 +28,8 @@ _HEAD, _GAP = 25.0, 11.0
 _SITE_ROW, _ROW = 31.0, 25.0
 _TOP = 16.0
 _INDENT, _LETTER = 40.0, 7.0
+_HIDDEN_KM: Final = 20
+"""A circle round a site that is known as well as this lies under its mark."""
 _COMMON: Final = {
     ClaimKind.ATTACK_CLAIMED: "attack", ClaimKind.ATTACK_ATTRIBUTED: "attack", ClaimKind.CONTROL_CLAIMED: "control",
     ClaimKind.CONTROL_TAKEN: "control", ClaimKind.CONTROL_LOST: "control", ClaimKind.CLASH: "clash",
@@ -45,6 +47,11 @@ class Section:
     rows: tuple[Row, ...]
     line: float = _ROW
     pair: bool = True
+
+    @property
+    def width(self) -> float:
+        """About the least width that its longest line needs."""
+        return max(_LETTER * len(self.title), *(_INDENT + _LETTER * len(text) for _, text in self.rows)) + _LETTER
 
     def height(self, width: float) -> float:
         """Return the height in units of the picture."""
@@ -114,7 +121,7 @@ def site_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator) 
 
 
 def other_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator) -> tuple[Section, ...]:
-    """Return the legend of the claims and convoys in scenes; nothing where there are none."""
+    """Return the legend of the claims, convoys and doubtful places in scenes; nothing where there are none."""
     claims = list(dict.fromkeys(chain.from_iterable(scene.claims for scene in scenes)))
     kinds = {KINDS[claim.kind]: claim.kind for claim in sorted(claims, key=lambda claim: claim.kind)}
     other: list[Row] = []
@@ -122,6 +129,8 @@ def other_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator)
         other.append((lambda parent, x, y: convoy_sample(parent, x=x, y=y), t("map.legend.convoy")))
     if any(scene.incidents for scene in scenes):
         other.append((lambda parent, x, y: burst_glyph(parent, x=x, y=y), t("map.legend.incident")))
+    if any(_doubtful(data, scene) for scene in scenes):
+        other.append((_doubt, t("map.legend.radius")))
     rows = {
         t("export.legend.status"): [
             (_bubble(status=status), t(f"vocab.claim_status.{status}"))
@@ -139,6 +148,18 @@ def other_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator)
         t("map.legend.other"): other,
     }
     return tuple(Section(title, tuple(found)) for title, found in rows.items() if found)
+
+
+def _doubtful(data: MissionData, scene: Scene) -> bool:
+    """Tell whether a circle that is seen is drawn round a place that is known only roughly."""
+    sites = (data.place(data.site(state.site_id).place_id) for state in scene.states)
+    claims = (claim.doubt_km(data.place(claim.place_id) if claim.place_id else None) for claim in scene.claims)
+    wide = any(not place.verified and place.accuracy_km > _HIDDEN_KM for place in sites)
+    return wide or any(km is not None for km in claims)
+
+
+def _doubt(parent: ET.Element, x: float, y: float) -> None:
+    element(parent, "circle", cx=x, cy=y, r=10, fill=QUIET, fill_opacity=0.1, stroke=QUIET, stroke_dasharray="4 4")
 
 
 def _kind(kind: ClaimKind, t: Translator) -> str:
@@ -175,7 +196,8 @@ def draw_across(parent: ET.Element, found: Sequence[Section], *, width: float, y
     """Draw the sections side by side over a width, and return the height that they take."""
     if not found:
         return 0.0
-    column = width / len(found)
-    for number, section in enumerate(found):
-        section.draw(parent, x=column * number, y=y + _TOP, width=column)
-    return max(section.height(column) for section in found) + _TOP - _GAP
+    need = [section.width for section in found]
+    columns = [width * part / sum(need) for part in need]
+    for number, (section, column) in enumerate(zip(found, columns, strict=True)):
+        section.draw(parent, x=sum(columns[:number]), y=y + _TOP, width=column)
+    return max(section.height(column) for section, column in zip(found, columns, strict=True)) + _TOP - _GAP
