@@ -51,13 +51,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     chart.add_argument("--layers", metavar="LIST", help=f"of {','.join(sorted(LAYERS))}, or none")
     _of_view(
-        kinds.add_parser("picture", help="the sites on a day as a picture for print (PNG or SVG)"),
+        kinds.add_parser("picture", help="the map of a day as a picture for print (PNG or SVG)"),
         _picture,
         out="such as map.png or map.svg",
         on="the day that it shows",
     )
     film = _of_view(
-        kinds.add_parser("animation", help="the sites over a range of days, moving (GIF, or MP4 with ffmpeg)"),
+        kinds.add_parser("animation", help="the map over a range of days, moving (GIF, or MP4 with ffmpeg)"),
         _animation,
         out="such as map.gif or map.mp4",
     )
