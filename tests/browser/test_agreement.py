@@ -10,6 +10,8 @@ from urllib.parse import urlencode
 import pytest
 
 from geodata.domain.areas import area_of
+from geodata.domain.convoys import incidents_on, on_road
+from geodata.domain.published import public_record
 from geodata.domain.reach import un_run
 from geodata.domain.snapshot import Snapshot, snapshot
 from geodata.domain.view import View, Vocabulary
@@ -29,6 +31,7 @@ ASK = """(days) => days.map((iso) => {
         roads: geodata.app.routes.shown(),
         regions: geodata.app.regions.shown(),
         reach: geodata.app.reach.shown(),
+        convoys: geodata.app.convoys.shown(),
         marks: Object.fromEntries([...document.querySelectorAll('[data-site]')].map((mark) => [
             mark.dataset.site,
             [mark.dataset.unPresence, mark.dataset.holder, mark.dataset.certainty, mark.checkVisibility()],
@@ -44,7 +47,7 @@ QUERIES = [
         "dates": "strict",
         "known": "1",
         "status": "claimed,contested",
-        "layers": "claims,reach,regions,routes",
+        "layers": "claims,convoys,reach,regions,routes",
     },
 ]
 
@@ -53,7 +56,14 @@ def some_days(data: MissionData) -> list[date]:
     """Return days drawn by a fixed seed, and those that are dear to us: both ends and a change."""
     span = (data.mission.end - data.mission.start).days
     drawn = random.Random(20231031).sample(range(span + 1), DAYS)  # noqa: S311  a sample, no secret
-    dear = [data.mission.start, data.mission.end, date(2023, 10, 30), date(2023, 10, 31)]
+    dear = [
+        data.mission.start,
+        data.mission.end,
+        date(2023, 8, 13),
+        date(2023, 10, 30),
+        date(2023, 10, 31),
+        date(2023, 11, 5),
+    ]
     return [*dear, *(data.mission.start + timedelta(days=number) for number in drawn)]
 
 
@@ -105,6 +115,11 @@ def test_map_and_snapshot_agree_on_fifty_days(
         assert sorted(found["regions"]) == sorted(claim.id for claim in snap.claims if area_of(shipped, claim)), day
         running = un_run(shipped, on=day, known_on=day if view.known else None)
         assert set(found["reach"]) == (set(running) if "reach" in view.layers else set()), day
+        record = public_record(shipped, snap.known_on)
+        assert [set(ids) for ids in found["convoys"]] == [
+            {convoy.id for convoy in on_road(record, day)},
+            {incident.id for incident in incidents_on(record, day)},
+        ], day
         assert found["marks"] == {
             state.site_id: [
                 state.un_presence.value,

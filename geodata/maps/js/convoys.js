@@ -69,6 +69,9 @@
           button.setAttribute('aria-label', `${words.period(incident)}: ${words.of(incident.note)}`);
         }
       },
+      /** What is drawn: the ids of the convoys, and of what hit them. */
+      shown: () => [lines.map(({ on, convoy }) => on && convoy.id), incidents.map(({ on, incident }) => on && incident.id)]
+        .map((ids) => ids.filter(Boolean)),
       /** Sentences for the convoys on the road on the drawn day. */
       underWay: () => lines.filter((item) => item.on).map((item) => words.of(item.convoy.name)),
     };
