@@ -77,7 +77,7 @@ class Reader:
 
     def counted(self, shown: int) -> None:
         """Wait until the page says how many claims it shows."""
-        line = self.page.get_by_role("status").filter(has_text=re.compile(rf"^{shown}\s"))
+        line = self.page.get_by_role("status").filter(has_text=re.compile(rf"\b{shown} (of|sur) \d+"))
         expect(line).to_be_visible()
         self.dashboard.still()
 
