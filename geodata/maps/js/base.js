@@ -8,8 +8,9 @@
 (function (geodata) {
   'use strict';
 
-  // From the ground up; all below Leaflet's overlays (400).
-  const PANES = { 'gd-land': 205, 'gd-water': 215, 'gd-lines': 225 };
+  // One picture, with the sea as its ground (base.css): whatever moves above has one layer under it, and that one opaque.
+  const PANE = 'gd-base';
+  const BELOW = 205; // all overlays: Leaflet's begin at 400
   const LABELS_ABOVE = 630; // over marks and lines, under nothing that can be clicked: labels let the pointer through
 
   /**
@@ -106,37 +107,34 @@
    */
   geodata.base = function (map, payload, { scale = 'bottomleft' } = {}) {
     map.getContainer().classList.add('gd-map');
-    const renderers = {};
-    for (const [name, zIndex] of Object.entries(PANES)) {
-      const pane = map.createPane(name);
-      pane.style.zIndex = zIndex;
-      pane.style.pointerEvents = 'none';
-      // Half a screen more on each side, so that a drag does not uncover bare ground.
-      renderers[name] = L.svg({ pane: name, padding: 0.5 });
-    }
+    const pane = map.createPane(PANE);
+    pane.style.zIndex = BELOW;
+    pane.style.pointerEvents = 'none';
+    // Half a screen more on each side, so that a drag does not uncover bare ground: here and in every pane above.
+    L.Renderer.mergeOptions({ padding: 0.5 });
     const lines = (packed) => packed.map((line) => unpack(line, payload.scale));
 
-    function draw(make, pane, className, coordinates) {
+    function draw(make, className, coordinates) {
       if (!coordinates.length) return;
       make(coordinates, {
-        pane, renderer: renderers[pane], className: `gd-${className}`, interactive: false, smoothFactor: 0.7,
+        pane: PANE, className: `gd-${className}`, interactive: false, smoothFactor: 0.7,
       }).addTo(map);
     }
 
     const home = lines(payload.home);
     // All rings in one path: with the even-odd rule islands fill and holes stay open.
-    draw(L.polygon, 'gd-land', 'land', lines(payload.land));
-    draw(L.polyline, 'gd-land', 'border', lines(payload.borders));
-    draw(L.polyline, 'gd-land', 'border gd-disputed', lines(payload.disputed));
-    draw(L.polygon, 'gd-land', 'home-edge', home);
-    draw(L.polygon, 'gd-land', 'home', home);
+    draw(L.polygon, 'land', lines(payload.land));
+    draw(L.polyline, 'border', lines(payload.borders));
+    draw(L.polyline, 'border gd-disputed', lines(payload.disputed));
+    draw(L.polygon, 'home-edge', home);
+    draw(L.polygon, 'home', home);
     const lakes = lines(payload.lakes.map(({ ring }) => ring));
     const rivers = (kind) => lines(payload.rivers.filter((river) => river.kind === kind).map(({ line }) => line));
-    draw(L.polygon, 'gd-water', 'lake', lakes);
-    draw(L.polyline, 'gd-water', 'river gd-river-minor', rivers('minor'));
-    draw(L.polyline, 'gd-water', 'river gd-river-major', rivers('major'));
-    draw(L.polyline, 'gd-lines', 'region', lines(payload.regions));
-    draw(L.polygon, 'gd-lines', 'home-border', home);
+    draw(L.polygon, 'lake', lakes);
+    draw(L.polyline, 'river gd-river-minor', rivers('minor'));
+    draw(L.polyline, 'river gd-river-major', rivers('major'));
+    draw(L.polyline, 'region', lines(payload.regions));
+    draw(L.polygon, 'home-border', home);
 
     if (scale) L.control.scale({ position: scale, imperial: false, maxWidth: 110 }).addTo(map);
     const labels = geodata.labels(map);

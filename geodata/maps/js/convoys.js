@@ -11,13 +11,12 @@
     let known = false;
     map.createPane('gd-convoys').style.zIndex = 450;
     map.createPane('gd-incidents').style.zIndex = 622;
-    const renderer = L.svg({ pane: 'gd-convoys', padding: 0.5 });
 
     const lines = model.mission.convoys.map((convoy) => ({
       convoy,
       on: false,
       line: L.polyline(convoy.path, {
-        renderer, pane: 'gd-convoys', className: 'gd-convoy', interactive: false, smoothFactor: 0,
+        pane: 'gd-convoys', className: 'gd-convoy', interactive: false, smoothFactor: 0,
       }),
     }));
     const incidents = model.mission.incidents.map((incident) => {

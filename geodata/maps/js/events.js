@@ -67,7 +67,7 @@
     function ring(around) {
       circle?.remove();
       circle = around && L.circle([around.lat, around.lon], {
-        radius: around.km * 1000, interactive: false, className: 'gd-event-circle',
+        radius: around.km * 1000, pane: 'gd-base', interactive: false, className: 'gd-event-circle',
       }).addTo(map);
     }
 

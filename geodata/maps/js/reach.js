@@ -18,7 +18,7 @@
       const pane = map.createPane(name);
       pane.style.zIndex = 300 + index;
       pane.classList.add('gd-reach');
-      return { name, km, renderer: L.svg({ pane: name, padding: 0.5 }) };
+      return { name, km };
     });
     let rings = null; // drawn when first asked for
 
@@ -26,8 +26,8 @@
       rings = model.sites.map((site) => ({
         site,
         on: false,
-        shapes: panes.map(({ name, km, renderer }) => L.polygon(site.reach[km], {
-          pane: name, renderer, interactive: false, stroke: false, fillOpacity: 1, className: 'gd-reach-ring',
+        shapes: panes.map(({ name, km }) => L.polygon(site.reach[km], {
+          pane: name, interactive: false, stroke: false, fillOpacity: 1, className: 'gd-reach-ring',
         })),
       }));
     }

@@ -16,7 +16,6 @@
    */
   geodata.claimShapes = function (map, { pane, zIndex, parts, tip, select, describe, last }) {
     map.createPane(pane).style.zIndex = zIndex;
-    const renderer = L.svg({ pane, padding: 0.5 });
     const items = [];
     let on = true;
     let drawn = null; // the claims of the last frame
@@ -31,7 +30,7 @@
     function build(item) {
       const { claim } = item;
       const paths = parts.map((part) => item.draw({
-        renderer, pane, interactive: false, smoothFactor: 0, className: `gd-shape-${part}`,
+        pane, interactive: false, smoothFactor: 0, className: `gd-shape-${part}`,
       }).addTo(map).getElement());
       const group = el('g', {
         class: 'gd-shape', 'data-of': claim.id, 'data-holder': claim.claimant, 'data-status': claim.status, hidden: true,
