@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from geodata.domain.dates import published_on
-from geodata.domain.intervals import SiteInterval, compile_intervals, interval_on
+from geodata.domain.intervals import SiteInterval, compile_intervals
 from geodata.domain.published import Knowledge
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def known_intervals(data: MissionData) -> Mapping[str, tuple[SiteInterval, ...]]
     """
     key = ("known-intervals",)
     if key not in data.memory:
-        data.memory[key] = {site.id: _merged(_days(data, site.id)) for site in data.sites_in_order}
+        data.memory[key] = {site.id: _merged(_told(data, site.id)) for site in data.sites_in_order}
     return cast("Mapping[str, tuple[SiteInterval, ...]]", data.memory[key])
 
 
@@ -39,24 +40,25 @@ def known_from(data: MissionData, source_ids: Iterable[str]) -> date | None:
     return min((published[source] for source in source_ids if source in published), default=None)
 
 
-def _days(data: MissionData, site_id: str) -> Iterable[SiteInterval]:
-    """Yield the site's state on every day of the record, each as an interval of one day."""
-    # Nothing new can be known between two publications: one compilation serves all the days between.
+def _told(data: MissionData, site_id: str) -> Iterable[SiteInterval]:
+    """Yield what could be told of the site between each two publications, in time order and without a gap."""
     fresh = sorted({day for source in data.sources if (day := published_on(source.published)) is not None})
-    day = data.mission.start
-    while day <= data.mission.end:
-        last = bisect_right(fresh, day)
-        known_on = fresh[last - 1] if last else data.mission.start - timedelta(days=1)
-        found = interval_on(compile_intervals(data, known_on=known_on)[site_id], day)
-        yield replace(found, start=day, end=day + timedelta(days=1))
-        day += timedelta(days=1)
+    first, end = data.mission.start, data.mission.end + timedelta(days=1)
+    for since, until in pairwise([first, *(day for day in fresh if first < day < end), end]):
+        last = bisect_right(fresh, since)
+        known_on = fresh[last - 1] if last else first - timedelta(days=1)
+        for interval in compile_intervals(data, known_on=known_on)[site_id]:
+            start, stop = max(interval.start, since), min(interval.end or until, until)
+            if start < stop:
+                yield replace(interval, start=start, end=stop)
 
 
-def _merged(days: Iterable[SiteInterval]) -> tuple[SiteInterval, ...]:
+def _merged(told: Iterable[SiteInterval]) -> tuple[SiteInterval, ...]:
     merged: list[SiteInterval] = []
-    for day in days:
-        if merged and replace(day, start=merged[-1].start) == replace(merged[-1], end=day.end):
-            merged[-1] = replace(merged[-1], end=day.end)
+    for interval in told:
+        longer = replace(merged[-1], end=interval.end) if merged else None
+        if longer is not None and replace(interval, start=longer.start) == longer:
+            merged[-1] = longer
         else:
-            merged.append(day)
+            merged.append(interval)
     return (*merged[:-1], replace(merged[-1], end=None))
