@@ -1,7 +1,7 @@
 """Measure the map of the reader's own events in a browser: `python -m bench.event_map [EVENTS]`.
 
 An upload of so many synthetic events (100,000 unless told), all of them on the days of the clock: the time from the
-upload to the first count on the map, what a rerun sends, and the frames of a drag with the window of 90 days, from
+upload to the first count on the map, what a rerun sends, and the frames while dragging with the window of 90 days, from
 afar (squares) and from near (single marks), and with all events so far.
 
 `--inline` sends the events inside the message instead of through the store, for comparison.
@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from chromium import ARGUMENTS, DESKTOP, MISSING, find_chromium
@@ -21,8 +21,7 @@ from driver import Dashboard
 from playwright.sync_api import expect, sync_playwright
 from server import ROOT, serving
 
-from bench.figures import summary
-from bench.scripts import FRAMES
+from bench.measures import frames
 from bench.traffic import Traffic
 
 if TYPE_CHECKING:
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
 
 EVENTS = 100_000
 KIDAL = (18.44, 1.41)
-DRAG_SECONDS = 4.0
-DRAG_MOVES = 121
 RERUNS = 6
 _SETTLE_MS = 2000
 _LOOK = """([lat, lon, zoom, days]) => {
@@ -64,21 +61,6 @@ def synthetic(rows: int) -> bytes:
     return "\n".join(("id,date,lat,lon,type,deaths", *lines)).encode()
 
 
-def frames(dashboard: Dashboard) -> dict[str, Any]:
-    """Drag the clock across the year and time the frames meanwhile."""
-    dashboard.page.wait_for_timeout(_SETTLE_MS)
-    dashboard.run(FRAMES)
-    with dashboard.dragging():
-        start, end = dashboard.x_of("2023-06-10"), dashboard.x_of("2023-12-20")
-        begun = time.monotonic()
-        for move in range(1, DRAG_MOVES + 1):
-            dashboard.page.mouse.move(start[0] + (end[0] - start[0]) * move / DRAG_MOVES, start[1])
-            time.sleep(max(0.0, begun + DRAG_SECONDS * move / DRAG_MOVES - time.monotonic()))
-        found = dashboard.run("() => window.frames_seen()")
-    dashboard.page.wait_for_timeout(_SETTLE_MS)
-    return {**summary(found["deltas"]), "days": found["days"]}
-
-
 def measure(page: Page, address: str, file: Path) -> None:
     """Print what one upload costs and how the clock moves with it."""
     dashboard = Dashboard(page, address)
@@ -105,7 +87,9 @@ def measure(page: Page, address: str, file: Path) -> None:
         ("all so far, from afar", (17.0, -2.0, 6, 0)),
     ):
         mode = dashboard.run(_LOOK, list(view))
-        print(f"{label:<24}{mode:<9}{frames(dashboard)}")
+        dashboard.page.wait_for_timeout(_SETTLE_MS)
+        drag = frames(dashboard)
+        print(f"{label:<24}{mode:<9}{drag['frame_ms']}, {drag['days_shown']} days, of all drags {drag['p95_of_all']}")
 
 
 def main() -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 PASSES = 20
 PAINTS = 9
+DRAGS = 3
 DRAG_SECONDS = 3.0
 DRAG_MOVES = 91
 STEPS = 30
@@ -89,9 +90,17 @@ def show(dashboard: Dashboard) -> dict[str, Any]:
 
 
 def frames(dashboard: Dashboard) -> dict[str, Any]:
-    """Drag the clock with the mouse for some seconds and time the frames meanwhile."""
-    dashboard.tells(dashboard.drag_to(FIRST.isoformat()))
-    dashboard.still()
+    """Drag the clock across the year several times, and time the frames of each; return the middle drag.
+
+    Of one drag alone a pause of the machine could not be told from one of the map.
+    """
+    drags = [_drag(dashboard) for _ in range(DRAGS)]
+    middle = sorted(drags, key=lambda drag: (drag["frame_ms"]["p95"], drag["frame_ms"]["max"]))[DRAGS // 2]
+    return {**middle, "p95_of_all": [drag["frame_ms"]["p95"] for drag in drags]}
+
+
+def _drag(dashboard: Dashboard) -> dict[str, Any]:
+    dashboard.drag_to(FIRST.isoformat())
     dashboard.page.wait_for_timeout(SETTLE_MS)  # the answer to that release is no part of this drag
     dashboard.run(FRAMES)
     with dashboard.dragging():

@@ -26,7 +26,7 @@ LINES: Final = (
     Line("show_every_layer_ms.usual_window.median", "show(day), every layer, claims of 30 days, median ms"),
     Line("show_every_layer_ms.usual_window.p95", "show(day), every layer, claims of 30 days, p95 ms", 3),
     Line("show_every_layer_ms.all_claims_so_far.p95", "show(day), every layer, all claims so far, p95 ms", 3),
-    Line("drag.frame_ms.median", "frame while dragging, median ms"),
+    Line("drag.frame_ms.median", "frame while dragging (middle of 3 drags), median ms"),
     Line("drag.frame_ms.p95", "frame while dragging, p95 ms", 20),
     Line("drag.frame_ms.max", "frame while dragging, longest ms", 50),
     Line("drag.days_shown", "days seen in a drag of 91 moves"),

@@ -22,6 +22,13 @@
     const bridge = geodata.bridge();
     const { root, stage, corner, full, hint, fit } = geodata.stage(map, { height: options.height, view: mission.view });
     const state = { ...DEFAULTS, ...options.state };
+    const clock = geodata.clock({
+      start: mission.span[0], end: mission.span[1], day: mission.span[0], momentFrom: model.momentFrom,
+    });
+    const strip = geodata.strip(model, { go: (day) => { clock.pause(); clock.go(day, 'jump'); } });
+    const controls = geodata.controls(clock, strip, { setWindow });
+    root.append(controls.node);
+    arrange();
     fit(); // before there is anything to draw: a view that changes later draws it all again
     const tip = geodata.tip(root);
     const base = geodata.base(map, geodata.basemap);
@@ -46,17 +53,11 @@
     const convoys = geodata.convoysLayer(map, model, { tip, select });
     const towns = geodata.townsLayer(map, model, { tip });
     const reach = geodata.reachLayer(map, model);
-    const clock = geodata.clock({
-      start: mission.span[0], end: mission.span[1], day: mission.span[0], momentFrom: model.momentFrom,
-    });
-    const strip = geodata.strip(model, { go: (day) => { clock.pause(); clock.go(day, 'jump'); } });
-    const controls = geodata.controls(clock, strip, { setWindow });
     const legend = geodata.legend(model);
     stage.append(legend.node, full, hint);
     // Labels keep clear of what stands on the map.
     for (const node of [legend.node, full, corner]) node.setAttribute('data-gd-obstacle', '');
     legend.node.addEventListener('toggle', () => labels.refresh());
-    root.append(controls.node);
     root.classList.toggle('gd-locked', Boolean(options.locked));
     let words = null;
     let seen = -1; // the highest sequence number applied
@@ -67,6 +68,17 @@
     }) : null;
     if (events) controls.node.append(events.node);
     let page = null; // what surrounds a map that stands on its own: page.js
+
+    /** Give the frame its height: a phone gives it most of its screen, so that map and clock are seen together. */
+    function arrange() {
+      const width = root.clientWidth;
+      root.classList.toggle('gd-narrow', width < NARROW);
+      if (!bridge.inside || document.fullscreenElement) return;
+      const roomy = Math.max(600, Math.round(window.screen.height * 0.84)) + (options.events ? EVENT_LINES : 0);
+      const height = width < NARROW && !options.locked ? roomy : options.height;
+      root.style.height = `${height}px`;
+      bridge.height(height);
+    }
 
     /** Draw a day. The clock calls it on every frame of a drag. */
     function show(day, force = false) {
@@ -193,17 +205,8 @@
     }
 
     function layout() {
-      const width = root.clientWidth;
-      root.classList.toggle('gd-narrow', width < NARROW);
-      if (bridge.inside && !document.fullscreenElement) {
-        // A phone gives the frame most of its screen, so that map and clock are seen together.
-        const narrow = width < NARROW && !options.locked;
-        const roomy = Math.max(600, Math.round(window.screen.height * 0.84)) + (events ? EVENT_LINES : 0);
-        const height = narrow ? roomy : options.height;
-        root.style.height = `${height}px`;
-        bridge.height(height);
-      }
-      claims.setFan(width < NARROW ? 1 : 3);
+      arrange();
+      claims.setFan(root.clientWidth < NARROW ? 1 : 3);
       fit();
     }
 
