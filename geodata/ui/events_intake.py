@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geodata.events.model import EventFile
+    from geodata.i18n.catalog import Translator
     from geodata.ui.context import Context
 
 ASKED: Final = (
@@ -73,6 +75,7 @@ def intake(context: Context) -> None:
         tag("p", words(t("page.events.intro")), class_="gd-list")
         + bullets((words(t(f"page.events.format-{name}")) for name in _FORMATS), class_="gd-lines")
         + tag("p", words(t("page.events.private")), class_="gd-private")
+        + _own_words(t)
     )
     given = st.file_uploader(t("page.events.upload"), key=state.fresh("w-file"), help=t("page.events.upload-help"))
     if given is None:
@@ -98,6 +101,15 @@ def intake(context: Context) -> None:
         rejects(context, file)
     if attempt.error is not None:
         _refused(context, attempt)
+
+
+def _own_words(t: Translator) -> str:
+    """Return the style that puts the reader's language where Streamlit's uploader knows English only; see page.css."""
+    most = t("page.events.upload-most", size=t.number(st.get_option("server.maxUploadSize")))
+    told = {"choose": t("page.events.upload-button"), "most": most}
+    # A string of JSON is one of CSS, too.
+    rules = "".join(f"--gd-{name}: {json.dumps(text, ensure_ascii=False)};" for name, text in told.items())
+    return tag("style", f":root {{{rules}}}")
 
 
 def _attempt(context: Context, given: UploadedFile, answers: Answers) -> Attempt:

@@ -109,3 +109,17 @@ def test_events_are_counted_under_the_clock_told_on_a_click_and_seen_by_nobody_e
     expect(other.page.locator('input[type="file"]')).to_be_attached()
     expect(other.page.get_by_text("my-events.csv")).to_have_count(0)
     assert "my-events" not in quiet_server.written()
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_uploader_speaks_the_language_of_the_page(dashboard: Dashboard, lang: str) -> None:
+    told = texts(lang)
+    dashboard.open(f"?lang={lang}")
+    dashboard.page.get_by_test_id("stSidebarNav").get_by_role("link", name=told["page.events.title"]).click()
+    given = dashboard.page.get_by_test_id("stFileUploaderDropzone")
+    expect(given.get_by_role("button", name=told["page.events.upload-button"])).to_be_visible()
+    expect(given.get_by_text("Upload", exact=True)).to_be_hidden()
+    expect(given.get_by_text("per file")).to_be_hidden()
+    shown = given.locator("[data-testid='stFileUploaderDropzoneInstructions'] > div")
+    content = shown.evaluate("(node) => getComputedStyle(node, '::after').content")
+    assert content.strip('"') == told["page.events.upload-most"].format(size="400")
