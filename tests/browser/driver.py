@@ -62,6 +62,19 @@ class Report:
             self.errors.append(f"console: {message.text}")
 
 
+def in_sight(scope: Page | Frame | FrameLocator) -> set[str]:
+    """Return the sites whose marks lie wholly on the map that they stand on."""
+    found: list[str] = scope.locator("[data-site]").evaluate_all("""(marks) => {
+        const inside = (mark) => {
+            const [box, stage] = [mark, mark.closest('.leaflet-container')].map((node) => node.getBoundingClientRect());
+            return box.width > 0 && box.left >= stage.left && box.right <= stage.right
+                && box.top >= stage.top && box.bottom <= stage.bottom;
+        };
+        return marks.filter(inside).map((mark) => mark.dataset.site);
+    }""")
+    return set(found)
+
+
 class Chart:
     """The living map and its clock, in the dashboard or in a file of its own."""
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from driver import Dashboard, Report
+from driver import Dashboard, Report, in_sight
 from playwright.sync_api import BrowserContext, expect
 
 from geodata.domain.dates import parse_day
@@ -72,6 +72,21 @@ def test_thirteen_sites_carry_their_state(reading: Open, shipped: MissionData) -
         expect(mark).to_have_attribute("data-un-presence", state.un_presence)
         expect(mark).to_have_attribute("data-holder", state.holder)
         expect(mark).to_have_attribute("data-certainty", state.certainty)
+
+
+def test_the_first_view_comes_back_however_the_frame_has_changed(dashboard: Dashboard, shipped: MissionData) -> None:
+    look = "() => [geodata.app.map.getZoom(), geodata.app.map.getBounds().toBBoxString()]"
+    resize = """(height) => {
+        document.querySelector('.gd-app').style.height = `${height}px`;
+        window.dispatchEvent(new Event('resize'));
+    }"""
+    before = dashboard.open("?on=2023-11-05").run(look)
+    height = dashboard.run("() => parseInt(document.querySelector('.gd-app').style.height, 10)")
+    for tall in (450, 1000, 420, height):
+        dashboard.run(resize, tall)
+        dashboard.page.wait_for_timeout(500)  # a map that drifts has drifted by then
+        assert in_sight(dashboard.scope) == {site.id for site in shipped.sites}, tall
+    assert dashboard.run(look) == before
 
 
 @pytest.mark.parametrize("lang", ["en", "fr"])
@@ -158,7 +173,7 @@ def test_a_site_chosen_from_the_list_is_marked_on_the_map(dashboard: Dashboard) 
 def test_choosing_a_claim_opens_its_dossier(dashboard: Dashboard, shipped: MissionData, how: str) -> None:
     dashboard.open("?on=2023-11-05")
     chosen = next(
-        claim_id for claim_id in dashboard.run("() => geodata.app.claims.shown()") if in_sight(dashboard, claim_id)
+        claim_id for claim_id in dashboard.run("() => geodata.app.claims.shown()") if drawn(dashboard, claim_id)
     )
     mark = dashboard.claim(chosen)
     if how == "click":
@@ -171,7 +186,7 @@ def test_choosing_a_claim_opens_its_dossier(dashboard: Dashboard, shipped: Missi
     dashboard.asks(claim=chosen)
 
 
-def in_sight(dashboard: Dashboard, claim_id: str) -> bool:
+def drawn(dashboard: Dashboard, claim_id: str) -> bool:
     """Tell whether a claim's mark is drawn, and not stacked behind a count."""
     return bool(dashboard.claim(claim_id).count())
 

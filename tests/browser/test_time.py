@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from driver import FRAME, LIKELY_MS
+from driver import FRAME, LIKELY_MS, in_sight
 from playwright.sync_api import Locator, Page, expect
 
 from geodata.charts.gantt import ROW
@@ -12,6 +12,8 @@ from geodata.i18n.catalog import texts
 
 if TYPE_CHECKING:
     from driver import Dashboard
+
+    from geodata.domain.model import MissionData
 
 TOP = 6
 """The padding above a chart, in pixels."""
@@ -76,7 +78,7 @@ def test_a_drag_over_the_strip_chooses_the_days_of_every_chart(dashboard: Dashbo
     assert "to=2024-0" in page.url
 
 
-def test_where_one_map_is_moved_the_other_follows(dashboard: Dashboard) -> None:
+def test_where_one_map_is_moved_the_other_follows(dashboard: Dashboard, shipped: MissionData) -> None:
     page = dashboard.open("?on=2023-10-30").page
     turn_to(page, "compare")
     frames = page.locator(FRAME)
@@ -86,6 +88,9 @@ def test_where_one_map_is_moved_the_other_follows(dashboard: Dashboard) -> None:
     one, two = (handle.content_frame() for handle in frames.element_handles())
     assert one
     assert two
+    page.wait_for_timeout(500)  # a map that drifts has drifted by then
+    everywhere = {site.id for site in shipped.sites}
+    assert [in_sight(frame) for frame in (one, two)] == [everywhere, everywhere]
     look = "() => [geodata.app.map.getZoom(), ...Object.values(geodata.app.map.getCenter())]"
     before = two.evaluate(look)
     page.frame_locator(FRAME).first.locator(".leaflet-control-zoom-in").click()

@@ -60,6 +60,7 @@
   function fitting(map, stage, view) {
     let moved = false;
     let fitted = '';
+    const { maxBounds } = map.options;
     const fit = () => {
       const { clientWidth, clientHeight } = map.getContainer();
       const size = `${clientWidth} ${clientHeight}`;
@@ -69,10 +70,12 @@
         map.invalidateSize({ pan: false });
         return;
       }
-      map.stop().invalidateSize({ animate: false }); // a pan under way would carry the view off again
+      // A pan under way, or the pull back inside the bounds that a new size begins, would carry the view off again.
+      map.setMaxBounds(null).stop().invalidateSize({ animate: false });
       // A frame that has no size yet has no room inside the padding: Leaflet would find no zoom.
       if (clientWidth <= 112 || clientHeight <= 118) return;
       map.fitBounds(view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 46], animate: false });
+      map.setMaxBounds(maxBounds);
       fit.after?.(); // however late the frame gets its size, what was chosen stays in sight
     };
     fit.end = () => { moved = true; };

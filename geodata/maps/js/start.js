@@ -28,6 +28,7 @@
     const strip = geodata.strip(model, { go: (day) => { clock.pause(); clock.go(day, 'jump'); } });
     const controls = geodata.controls(clock, strip, { setWindow });
     root.append(controls.node);
+    root.classList.toggle('gd-locked', Boolean(options.locked));
     arrange();
     fit(); // before there is anything to draw: a view that changes later draws it all again
     const tip = geodata.tip(root);
@@ -58,7 +59,6 @@
     // Labels keep clear of what stands on the map.
     for (const node of [legend.node, full, corner]) node.setAttribute('data-gd-obstacle', '');
     legend.node.addEventListener('toggle', () => labels.refresh());
-    root.classList.toggle('gd-locked', Boolean(options.locked));
     let words = null;
     let seen = -1; // the highest sequence number applied
     const events = options.events ? geodata.eventsLayer(map, root, {
