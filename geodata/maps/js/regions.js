@@ -9,17 +9,23 @@
 
   const { el } = geodata;
   const PARTS = ['hatch', 'halo', 'edge', 'fill', 'core', 'hit'];
-  const STRIPE = 9; // pixels from one claimant's stripe to the next
+  const STRIPE = 13; // pixels, from west to east, from one claimant's stripe to the next
 
-  /** The stripes of each claimant as SVG patterns. */
+  /**
+   * The stripes of each claimant as SVG patterns.
+   *
+   * The stripes lean, not the pattern: squares of whole pixels that stand upright are copied, turned ones are worked
+   * out pixel by pixel, and a region seen from near fills the screen.
+   */
   function hatches(claimants) {
     const size = Math.max(2, claimants.length) * STRIPE;
-    return el('defs', {}, ...claimants.map((claimant, i) => el('pattern', {
-      id: `gd-hatch-${claimant}`, width: size, height: size, patternUnits: 'userSpaceOnUse',
-      patternTransform: 'rotate(45)', 'data-holder': claimant,
-    }, ...['gd-stripe-edge', 'gd-stripe'].map((name) => el('line', {
-      class: name, x1: (i + 0.5) * STRIPE, x2: (i + 0.5) * STRIPE, y1: 0, y2: size,
-    })))));
+    return el('defs', {}, ...claimants.map((claimant, i) => {
+      const at = (i + 0.5) * STRIPE;
+      const stripes = [at, at + size].map((sum) => `M${sum + STRIPE} ${-STRIPE}L${sum - size - STRIPE} ${size + STRIPE}`).join('');
+      return el('pattern', {
+        id: `gd-hatch-${claimant}`, width: size, height: size, patternUnits: 'userSpaceOnUse', 'data-holder': claimant,
+      }, ...['gd-stripe-edge', 'gd-stripe'].map((name) => el('path', { class: name, d: stripes })));
+    }));
   }
   geodata.hatches = hatches;
 
