@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_LOOP = 5_000_000
 
 
 def summary(values: Sequence[float], *, digits: int = 1) -> dict[str, float]:
@@ -31,6 +34,16 @@ def cpu_ms(pid: int) -> float | None:
     # The program's name, in parentheses, may hold spaces.
     numbers = text.rpartition(")")[2].split()
     return (int(numbers[11]) + int(numbers[12])) * 1000 / os.sysconf("SC_CLK_TCK")
+
+
+def pace_ms() -> float:
+    """Return the time of a fixed loop, the best of three: how fast the machine is at this hour."""
+    times = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        sum(range(_LOOP))
+        times.append(time.perf_counter() - begun)
+    return round(min(times) * 1000, 1)
 
 
 def between(before: float | None, after: float | None, *, count: int) -> float | None:

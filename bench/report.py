@@ -38,6 +38,8 @@ LINES: Final = (
     Line("first_paint_ms.p95", "warm visit to first site on the map, p95 ms"),
     Line("naive_first_paint_ms.median", "the naive way: warm visit to its first mark, median ms"),
     Line("first_paint_ratio", "  ours, in multiples of it"),
+    Line("private_first_paint_ms.median", "  in a private window, median ms"),
+    Line("naive_private_first_paint_ms.median", "  the naive way in a private window, median ms"),
     Line("release.script_cpu_ms.median", "processor time of the script per rerun, median ms", 20),
     Line("release.script_cpu_ms.p95", "processor time of the script per rerun, p95 ms"),
     Line("script_cpu_ms.median", "  of the whole page (AppTest), median ms"),
