@@ -32,6 +32,8 @@ def faults(files: Files) -> list[Fault]:
         _routes,
         _places_of_regions,
         _unused_sources,
+        _addresses_twice,
+        _bare_confirmations,
     )
     return [fault for rule in rules for fault in rule(files)]
 
@@ -170,3 +172,19 @@ def _unused_sources(files: Files) -> Iterator[Fault]:
     for line, row in files.rows("sources"):
         if row["id"] not in used:
             yield files.fault("sources", line, "id", f"nothing rests on {row['id']!r}")
+
+
+def _addresses_twice(files: Files) -> Iterator[Fault]:
+    # A page under two ids would count as two sources.
+    seen: dict[str, str] = {}
+    for line, row in files.rows("sources"):
+        first = seen.setdefault(row["url"], row["id"])
+        if first != row["id"]:
+            yield files.fault("sources", line, "url", f"the address of {first!r} as well")
+
+
+def _bare_confirmations(files: Files) -> Iterator[Fault]:
+    for line, row in files.rows("claims"):
+        if row["status"] == "confirmed" and not row["status_note_en"]:
+            message = "must not be empty where the status is confirmed: it says what is"
+            yield files.fault("claims", line, "status_note_en", message)

@@ -116,6 +116,20 @@ def test_a_cell_that_breaks_its_description(  # noqa: PLR0917 - one row of the t
         ("figures.csv", "fig-departed-total-2023-10-31", {"value": ""}, "value", "neither a number nor words"),
         ("claims.csv", "agc-001", {"accuracy_km": ""}, "accuracy_km", "beside a point"),
         ("claims.csv", "agc-001", {"place_precision": ""}, "place_precision", "beside a point"),
+        (
+            "claims.csv",
+            "agc-013",
+            {"status_note_en": "", "status_note_fr": ""},
+            "status_note_en",
+            "where the status is confirmed",
+        ),
+        (
+            "sources.csv",
+            "un-23oct",
+            {"url": "https://sahutiafrica.net/au-mali-des-frappes-aeriennes-font-pres-de-12-morts-a-kidal/"},
+            "url",
+            "the address of 'sahuti-kidal-1107' as well",
+        ),
         ("claims.csv", "agc-001", {"place_precision": "within"}, "place_precision", "regions and for no point"),
         ("claims.csv", "agc-083", {"regions": ""}, "place_precision", "regions and for no point"),
         (
