@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geodata.data.load import load
 from geodata.domain.asked import day_asked, site_asked
+from geodata.domain.dates import Precision
 from geodata.domain.ledger import selected, within
 from geodata.domain.published import Knowledge
 from geodata.domain.view import Filters
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geodata.domain.claims import Claim
+    from geodata.domain.dates import Period
     from geodata.domain.mission import MissionData
 
 
@@ -90,7 +92,7 @@ def as_rows(rows: Iterable[Claim], *, data: MissionData, t: Translator) -> list[
         tuple(t(f"page.table.{head}") for head in heads),
         *(
             (
-                claim.when.earliest.isoformat(),
+                _written(claim.when),
                 data.actor(claim.claimant_id).short.get(t.lang),
                 t(f"vocab.claim_status.{claim.status}"),
                 data.place(claim.place_id).name.get(t.lang) if claim.place_id else "",
@@ -101,13 +103,22 @@ def as_rows(rows: Iterable[Claim], *, data: MissionData, t: Translator) -> list[
     ]
 
 
+def _written(when: Period) -> str:
+    """Return a period as exactly as it is known, in figures: a day, a month, or its first and last day."""
+    if when.precision is Precision.MONTH:
+        return when.earliest.isoformat()[:7]
+    first, last = when.earliest.isoformat(), when.latest.isoformat()
+    return first if first == last else f"{first}/{last}"
+
+
 def run(options: argparse.Namespace) -> Sequence[tuple[str, ...]] | str:
     """Return what the command prints: JSON, or rows to be aligned."""
     data = load()
     found = rows_asked(options, data)
     if options.format == "json":
         return as_json(found, data=data, lang=options.lang)
-    return as_rows(found, data=data, t=Translator(options.lang))
+    t = Translator(options.lang)
+    return as_rows(found, data=data, t=t) if found else [(t("cli.no_claims"),)]
 
 
 def _known(option: str, asked: Sequence[str], known: Iterable[str]) -> frozenset[str]:

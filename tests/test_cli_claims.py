@@ -37,6 +37,19 @@ def test_what_was_known_of_kidal_on_the_first_of_november(capsys: pytest.Capture
     assert "agc-071" not in known
 
 
+def test_a_table_writes_a_date_no_more_exactly_than_it_is_known(capsys: pytest.CaptureFixture[str]) -> None:
+    """What happened at Tessalit some day of October 2023, and what the week of 2 October saw."""
+    assert main(["claims", "--from", "2023-10-01", "--to", "2023-10-15"]) == 0
+    days = {line.split("  ")[0] for line in capsys.readouterr().out.splitlines()[1:]}
+    assert {"2023-10", "2023-10-02/2023-10-08", "2023-10-05"} <= days
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "no claim passes"), ("fr", "aucune revendication")])
+def test_an_empty_ledger_says_so(lang: str, words: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", "--from", "2023-06-01", "--to", "2023-06-01", "--lang", lang]) == 0
+    assert words in capsys.readouterr().out
+
+
 def test_a_table_in_french(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["claims", "--kind", "blockade", "--lang", "fr"]) == 0
     out = capsys.readouterr().out

@@ -122,11 +122,22 @@ def lenience_adds(data: MissionData, filters: Filters, *, first: date, last: dat
     )
 
 
+def unsaid(data: MissionData, filters: Filters) -> int:
+    """Return how many claims pass the filters, whatever their date, but no source gives the day of saying."""
+    return sum(said_period(claim) is None for claim in selected(data, filters))
+
+
+def happening_of(data: MissionData, claim: Claim) -> Happening:
+    """Return the happening that a claim speaks of, with every version in the record."""
+    (found,) = happenings(row for row in data.claims if _happening_id(row) == _happening_id(claim))
+    return found
+
+
 def happenings(claims: Iterable[Claim]) -> tuple[Happening, ...]:
     """Return the claims as happenings in time order, each with its versions."""
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
-        groups[claim.happening_id or claim.id].append(claim)
+        groups[_happening_id(claim)].append(claim)
     found = (
         Happening(name, tuple(sorted(group, key=lambda claim: (claim.when.earliest, claim.id))))
         for name, group in groups.items()
@@ -163,9 +174,13 @@ def search_words(data: MissionData) -> Mapping[str, str]:
 
 
 def plain(text: str) -> str:
-    """Return text without accents or case."""
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    """Return text without accents or case, and with the apostrophe of the keyboard."""
+    parts = unicodedata.normalize("NFKD", text.casefold()).replace("’", "'")
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+def _happening_id(claim: Claim) -> str:
+    return claim.happening_id or claim.id
 
 
 def _values(claim: Claim) -> dict[str, tuple[str, ...]]:

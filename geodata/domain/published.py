@@ -80,7 +80,7 @@ def public_record(data: MissionData, known_on: date | None) -> MissionData:
             convoys=convoys,
             incidents=tuple(row for row in _known(data.incidents, knowledge) if row.convoy_id in of_convoys),
             claims=claims,
-            claim_figures=tuple(row for row in data.claim_figures if row.claim_id in of_claims),
+            claim_figures=tuple(row for row in _known(data.claim_figures, knowledge) if row.claim_id in of_claims),
         )
     return cast("MissionData", data.memory[key])
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from geodata.domain.mission import MissionData
     from geodata.domain.records import Control, SiteEvent
 
+SITE_DIMENSIONS = ("regions", "holders", "presences", "certainties")
+"""The filters of sites, by their name in `Filters`."""
+
 CLAIM_WINDOW_DAYS = 30
 """How many days, the day itself included, the claims of a snapshot reach back unless told otherwise."""
 
@@ -173,13 +176,30 @@ def snapshot(
     )
 
 
+def site_counts(data: MissionData, states: Iterable[SiteState], filters: Filters) -> dict[str, Counter[str]]:
+    """Return for every filter of sites how many sites each of its values would show, the others being as they are."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in SITE_DIMENSIONS}
+    for state in states:
+        for name, counter in found.items():
+            if _passes(data, state, filters.having(name, ())):
+                counter.update(_values(data, state)[name])
+    return found
+
+
 def _passes(data: MissionData, state: SiteState, filters: Filters) -> bool:
-    return (
-        (not filters.regions or data.site(state.site_id).region in filters.regions)
-        and (not filters.holders or not filters.holders.isdisjoint(state.holders or (UNKNOWN,)))
-        and (not filters.presences or state.un_presence in filters.presences)
-        and (not filters.certainties or state.certainty in filters.certainties)
+    values = _values(data, state)
+    return all(
+        not (chosen := getattr(filters, name)) or not chosen.isdisjoint(values[name]) for name in SITE_DIMENSIONS
     )
+
+
+def _values(data: MissionData, state: SiteState) -> dict[str, tuple[str, ...]]:
+    return {
+        "regions": (data.site(state.site_id).region,),
+        "holders": state.holders or (UNKNOWN,),
+        "presences": (state.un_presence,),
+        "certainties": (state.certainty,),
+    }
 
 
 def _hidden_undated(data: MissionData, knowledge: Knowledge) -> int:

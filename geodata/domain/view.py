@@ -25,6 +25,7 @@ _LIST_SEPARATOR = ","
 _STRICT = "strict"
 _ON = "1"
 _NONE = "none"
+_UNSAID_LANG = "en"
 
 WINDOWS = (1, 7, 30, 90, 0)
 """The windows in days in which a claim may stay visible; 0 is everything so far."""
@@ -214,7 +215,9 @@ class View:
             "on": self.on.isoformat() if self.on else "",
             "from": "" if defaults and self.start == defaults.start else self.start.isoformat(),
             "to": "" if defaults and self.end == defaults.end else self.end.isoformat(),
-            "lang": "" if defaults and self.lang == defaults.lang else self.lang,
+            # A reader of another language who is given the address must find this one: only English goes unsaid, and
+            # only where it is the browser's own.
+            "lang": "" if defaults and self.lang == defaults.lang == _UNSAID_LANG else self.lang,
             "site": self.site or "",
             "claim": self.claim or "",
             "region": _joined(self.filters.regions),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geodata.domain.ledger import origins
 from geodata.ui.markup import bullets, tag, words
+from geodata.ui.site_sections import announced_on
 from geodata.ui.sources import cite
 
 if TYPE_CHECKING:
@@ -25,12 +26,27 @@ def version_card(context: Context, claim: Claim) -> str:
             words(t("page.claims.says", who=who)) + " " + claim_status(context, claim) + _aids(context, claim),
             class_="gd-who",
         )
+        + _dates(context, claim)
         + tag("p", words(claim.summary.get(lang)))
         + status_note(context, claim)
         + figure_list(context, claim)
         + cite(context, claim.source_ids),
         class_="gd-version",
     )
+
+
+def _dates(context: Context, claim: Claim) -> str:
+    """Return when it is said to have happened, until when it lasted, and when it was said, as far as sources tell."""
+    t = context.t
+    told = [t.period(claim.when)]
+    if claim.until is not None and context.tells(claim.until):
+        told.append(t("page.claims.until", when=t.period(claim.until)))
+    told.append(
+        t("page.claims.said", when=announced_on(context, claim.said_on))
+        if claim.said_on
+        else t("page.claim.said-unknown")
+    )
+    return tag("p", words(" · ".join(told)), class_="gd-quiet")
 
 
 def claimant_name(context: Context, claim: Claim) -> str:
@@ -50,8 +66,14 @@ def status_note(context: Context, claim: Claim) -> str:
 
 
 def figure_list(context: Context, claim: Claim) -> str:
-    """Return the figures in the claim as lines: who gives them, about whom, claimed or reported; never merged."""
+    """Return the figures in the claim as lines: who gives them, about whom, claimed or reported; never merged.
+
+    Where only what was public counts, those that came out later, or that nobody dates, are told by their number.
+    """
     t, lang = context.t, context.lang
+    every = context.data.figures_of(claim.id)
+    found = context.public(every)
+    later = len(every) - len(found)
     return bullets(
         (
             words(
@@ -63,21 +85,24 @@ def figure_list(context: Context, claim: Claim) -> str:
                 )
             )
             + tag("span", words(t(f"vocab.figure_kind.{row.kind}")), class_="gd-sure")
-            for row in context.data.figures_of(claim.id)
+            for row in found
         ),
         class_="gd-lines",
-    )
+    ) + (tag("p", words(t("page.claims.later-figures", count=later)), class_="gd-quiet") if later else "")
 
 
 def _aids(context: Context, claim: Claim) -> str:
     """Return what helps to read a claim honestly: one voice only, relayed, placed elsewhere, or unverified."""
     t = context.t
-    voices = origins(context.data, claim.source_ids)
+    cited = context.out(claim.source_ids)
+    voices = origins(context.data, cited)
     aids = []
     if len(voices) == 1:
         aids.append(t("page.claims.one-voice", voice=next(iter(voices))))
     if claim.place_precision and claim.place_precision != "place":
         aids.append(t(f"vocab.place_precision.{claim.place_precision}"))
+    if len(cited) < len(claim.source_ids):
+        aids.append(t("page.claims.judged-later"))
     if not claim.verified:
         aids.append(t("page.claims.unverified"))
     return "".join(" " + tag("span", words(aid), class_="gd-sure gd-sure-weak") for aid in aids)

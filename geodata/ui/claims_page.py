@@ -8,13 +8,13 @@ import streamlit as st
 
 from geodata.charts.frame import Span, specification
 from geodata.charts.ledger import ledger
-from geodata.domain.ledger import happenings, origins
+from geodata.domain.ledger import Happening, happening_of, happenings, origins
 from geodata.ui import belongings, state
 from geodata.ui.chart_block import still
 from geodata.ui.chart_specs import theme
 from geodata.ui.claim_card import version_card
 from geodata.ui.markup import tag, words
-from geodata.ui.notice import notices
+from geodata.ui.notice import notices, unsaid_notice
 from geodata.ui.rows import choose_row
 from geodata.ui.tables import claims_frame
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.domain.claims import Claim
-    from geodata.domain.ledger import Happening
     from geodata.ui.context import Context
 
 AT_ONCE: Final = 12
@@ -33,29 +32,43 @@ def claims_page(context: Context) -> None:
     """Draw the page for the claims that pass the filters within the range."""
     t = context.t
     notices(context)
-    found = context.public(context.in_range)
+    found = context.in_range
     st.html(
         tag("p", words(t("page.claims.intro")), class_="gd-quiet gd-list")
         + tag("p", words(t("page.claims.shown", n=len(found), total=len(context.data.claims))), role="status"),
     )
+    unsaid_notice(context)
+    chosen = _chosen(context)
     if not found:
         return
     span = Span(start=context.view.start, end=context.view.end, t=t, theme=theme())
-    told = t("page.claims.chart-text")
-    still(context, "ledger", specification(ledger(context.data, span, found)), alt=told)
+    basis = context.view.filters.basis
+    told = t(f"page.claims.chart-text-{basis}")
+    still(context, "ledger", specification(ledger(context.data, span, found, basis=basis)), alt=told)
     st.html(tag("p", words(told), class_="gd-quiet"))
     cards, table = st.tabs([t("page.claims.versions"), t("page.claims.table")])
     with cards:
-        _happenings(context, found)
+        _happenings(context, found, but=chosen)
     with table:
         _table(context, found)
 
 
-def _happenings(context: Context, found: Sequence[Claim]) -> None:
+def _chosen(context: Context) -> str:
+    """Draw the happening of the claim that the reader comes from, whatever the filters; return its id, or nothing."""
+    if context.view.claim is None:
+        return ""
+    chosen = happening_of(context.data, context.data.claim(context.view.claim))
+    if versions := tuple(context.public(chosen.claims)):
+        st.html(tag("h2", words(context.t("page.claims.chosen")), class_="gd-title"))
+        _happening(context, Happening(chosen.id, versions))
+    return chosen.id
+
+
+def _happenings(context: Context, found: Sequence[Claim], *, but: str) -> None:
     t = context.t
-    every = happenings(found)
+    every = [happening for happening in happenings(found) if happening.id != but]
     disputed = st.toggle(t("page.claims.disputed-only"), key="w-disputed")
-    wanted = [happening for happening in every if happening.disputed] if disputed else list(every)
+    wanted = [happening for happening in every if happening.disputed] if disputed else every
     count = AT_ONCE * (1 + belongings.more("claims"))
     for happening in wanted[:count]:
         _happening(context, happening)
@@ -73,9 +86,14 @@ def _happening(context: Context, happening: Happening) -> None:
     t, data, lang = context.t, context.data, context.lang
     first = happening.claims[0]
     place = data.place(first.place_id).name.get(lang) if first.place_id else t("page.claim.whole-region")
-    voices = origins(data, (source for claim in happening.claims for source in claim.source_ids))
+    voices = origins(data, context.out(source for claim in happening.claims for source in claim.source_ids))
     head = t("page.claims.happening", place=place, when=t.period(first.when))
-    counted = t("page.claims.versions-count", count=len(happening.claims))
+    every, shown = len(context.public(happening_of(data, first).claims)), len(happening.claims)
+    counted = (
+        t("page.claims.versions-count", count=shown)
+        if shown == every
+        else t("page.claims.versions-hidden", n=shown, count=every)
+    )
     heard = t("page.claims.voices", count=len(voices))
     cards = "".join(version_card(context, claim) for claim in happening.claims)
     with st.container(border=True):

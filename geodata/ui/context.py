@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from geodata.domain.model import Claim, MissionData
+    from geodata.domain.model import Claim, MissionData, Period
     from geodata.domain.support import Sourced
     from geodata.domain.view import View, Vocabulary
 
@@ -65,6 +65,10 @@ class Context:
         """Return the sources that count: all of them, or those that were out on the day."""
         return Knowledge.of(self.data, self.known_on).out(source_ids)
 
+    def tells(self, end: Period | None) -> bool:
+        """Tell whether there is an end to be told; where only what was public counts, one still to come was not."""
+        return end is not None and (self.known_on is None or end.latest <= self.known_on)
+
     @cached_property
     def snapshot(self) -> Snapshot:
         """The state of every site on the day."""
@@ -78,11 +82,11 @@ class Context:
 
     @cached_property
     def in_range(self) -> tuple[Claim, ...]:
-        """The claims that pass the filters on some day of the range."""
+        """The claims that count and pass the filters on some day of the range."""
         view = self.view
         return tuple(
             claim
-            for claim in selected(self.data, view.filters)
+            for claim in self.public(selected(self.data, view.filters))
             if within(claim, first=view.start, last=view.end, filters=view.filters)
         )
 

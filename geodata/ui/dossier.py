@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.domain.ledger import happening_of
 from geodata.domain.vocabulary import UNKNOWN
 from geodata.ui import state
 from geodata.ui.claim_card import claim_status, claimant_name, figure_list, status_note
@@ -33,12 +34,18 @@ if TYPE_CHECKING:
 
 
 def dossier(context: Context) -> None:
-    """Draw the dossier of whatever is chosen; nothing where nothing is."""
+    """Draw the dossier of whatever is chosen; nothing where nothing is.
+
+    It scrolls in a frame of its own (page.css), so that what follows it stays beside the map.
+    """
     view = context.view
-    if view.site is not None:
-        _site(context, context.data.site(view.site))
-    elif view.claim is not None:
-        _claim(context, context.data.claim(view.claim))
+    if view.site is None and view.claim is None:
+        return
+    with st.container(key="dossier"):
+        if view.site is not None:
+            _site(context, context.data.site(view.site))
+        elif view.claim is not None:
+            _claim(context, context.data.claim(view.claim))
 
 
 def dossier_link(context: Context) -> None:
@@ -47,7 +54,13 @@ def dossier_link(context: Context) -> None:
         return
     name = context.data.site(context.view.site).name.get(context.lang)
     label = context.t("page.dossier.of", site=name)
-    st.page_link("pages/explore/dossier.py", label=label, icon=":material/description:")
+    _turn(context, "dossier", label)
+
+
+def _turn(context: Context, page: str, label: str) -> None:
+    """Draw the way to another page about what is chosen; it carries the view, for whoever opens it in a new tab."""
+    icon = {"dossier": ":material/description:", "claims": ":material/forum:"}[page]
+    st.page_link(f"pages/explore/{page}.py", label=label, icon=icon, query_params=context.view.to_query())
 
 
 def _head(context: Context, title: str, subtitle: str) -> None:
@@ -70,7 +83,7 @@ def _site(context: Context, site: Site) -> None:
     _head(context, site.name.get(context.lang), kind)
     events = context.public(data.events_of(site.id))
     doubt = "" if place.verified else t("page.dossier.place-uncertain", km=place.accuracy_km)
-    st.page_link("pages/explore/dossier.py", label=t("page.dossier.open-page"), icon=":material/description:")
+    _turn(context, "dossier", t("page.dossier.open-page"))
     told = [row for row in events if row.shown]
     st.html(
         (tag("p", words(doubt), class_="gd-doubt") if doubt else "") + present(context, site) + to_come(context, told),
@@ -123,12 +136,12 @@ def _claim(context: Context, claim: Claim) -> None:
         (t("page.claim.kind"), t(f"vocab.claim_kind.{claim.kind}")),
         (t("page.claim.said"), announced_on(context, claim.said_on) if claim.said_on else t("page.claim.said-unknown")),
     ]
-    if claim.until:
+    if claim.until and context.tells(claim.until):
         rows.append((t("page.claim.until"), t.period(claim.until)))
     if claim.place_precision and claim.place_precision != "place":
         rows.append((t("page.claim.place"), t(f"vocab.place_precision.{claim.place_precision}")))
     facts = "".join(tag("dt", words(label)) + tag("dd", words(text)) for label, text in rows if text)
-    others = [row for row in data.claims if row.happening_id == claim.happening_id and row.id != claim.id]
+    others = context.public(row for row in happening_of(data, claim).claims if row.id != claim.id)
     st.html(
         tag("p", words(claim.summary.get(lang)) + claim_status(context, claim))
         + status_note(context, claim)
@@ -136,9 +149,10 @@ def _claim(context: Context, claim: Claim) -> None:
         + section(t("page.claim.figures"), figure_list(context, claim))
         + section(t("page.dossier.sources"), source_bullets(context, claim.source_ids)),
     )
+    _turn(context, "claims", t("page.claim.side-by-side"))
     if others:
         st.html(tag("h3", words(t("page.claim.others"))))
-        for row in context.public(others):
+        for row in others:
             st.button(
                 row.title.get(lang).replace("$", "\\$"),
                 key=f"w-version-{row.id}",

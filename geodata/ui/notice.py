@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geodata.domain.ledger import unsaid
 from geodata.domain.snapshot import snapshot
+from geodata.domain.view import Basis, Filters
 from geodata.ui import state
 
 if TYPE_CHECKING:
@@ -36,17 +38,33 @@ def window_notice(context: Context) -> None:
     if "claims" not in view.layers or not (view.filters or view.known) or not context.in_range:
         return
     shown = len(context.snapshot.claims)
-    every = snapshot(context.data, on=context.day, claim_days=view.window)
+    placed = Filters(basis=view.filters.basis)
+    every = snapshot(context.data, on=context.day, claim_days=view.window, filters=placed)
     told = {"n": shown, "total": len(context.data.claims), "day": context.day}
     lines = [t("page.notice.window", count=view.window, **told) if view.window else t("page.notice.window-all", **told)]
     if hidden := len(every.claims) - shown:
         lines.append(t("page.notice.window-hidden", count=hidden))
+    if left := _unsaid(context):
+        lines.append(left)
     if shown:
         st.caption(" ".join(lines))
         return
     st.warning(" ".join(lines))
     if view.window:
         st.button(t("page.notice.widen"), key="w-notice-widen", on_click=_widen)
+
+
+def unsaid_notice(context: Context) -> None:
+    """Say how many claims cannot be placed by the day of saying, where the reader asks for that."""
+    if left := _unsaid(context):
+        st.caption(left)
+
+
+def _unsaid(context: Context) -> str:
+    if context.view.filters.basis is not Basis.SAID:
+        return ""
+    count = unsaid(context.data, context.view.filters)
+    return context.t("page.notice.unsaid", count=count) if count else ""
 
 
 def _widen() -> None:

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from geodata.domain.ledger import counts, lenience_adds
+from geodata.domain.ledger import counts, lenience_adds, plain
+from geodata.domain.snapshot import site_counts
 from geodata.domain.view import LAYERS, Basis, clean_text
 from geodata.domain.vocabulary import UNKNOWN, Certainty, UnPresence
 from geodata.i18n.catalog import LANGUAGES, texts
 from geodata.ui import state
 from geodata.ui.belongings import Belonging, keep, kept
+from geodata.ui.notice import unsaid_notice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from geodata.ui.context import Context
 
@@ -142,22 +144,27 @@ def _filters(context: Context) -> None:
 
 def _site_filters(context: Context) -> None:
     vocabulary = context.vocabulary
-    _choice(context, "regions", vocabulary.regions, _named(context, "region"))
-    _choice(context, "presences", UnPresence, _named(context, "un_presence"), sort=False)
-    _choice(context, "holders", vocabulary.holders, _actor(context))
-    sure = (value for value in Certainty if value is not Certainty.WEAK)
-    _choice(context, "certainties", sure, _named(context, "certainty"), sort=False)
+    found = site_counts(context.data, context.snapshot.states, context.view.filters)
+    for name, options, label, sort in (
+        ("regions", vocabulary.regions, _named(context, "region"), True),
+        ("presences", UnPresence, _named(context, "un_presence"), False),
+        ("holders", vocabulary.holders, _actor(context), True),
+        ("certainties", (one for one in Certainty if one is not Certainty.WEAK), _named(context, "certainty"), False),
+    ):
+        _choice(context, name, options, label, counted=found[name], sort=sort)
 
 
 def _claim_filters(context: Context) -> None:
     t, view, vocabulary = context.t, context.view, context.vocabulary
-    found = counts(context.data, view.filters, first=view.start, last=view.end)
+    data = context.as_known().data
+    found = counts(data, view.filters, first=view.start, last=view.end)
     st.text_input(
         t("page.sidebar.text"),
         key=state.seed("w-text", view.filters.text),
         placeholder=t("page.sidebar.text-hint"),
         on_change=_set_text,
     )
+    _choice(context, "regions", vocabulary.regions, _named(context, "region"), counted=found["regions"], of="claims")
     for name, options, label in (
         ("claimants", vocabulary.claimants, _actor(context)),
         ("against", vocabulary.against, _actor(context)),
@@ -180,8 +187,9 @@ def _claim_filters(context: Context) -> None:
         help=t("page.sidebar.strict-help"),
         on_change=_set_time,
     )
-    adds = lenience_adds(context.data, view.filters, first=view.start, last=view.end)
-    st.caption(t("page.sidebar.lenient-adds", count=adds))
+    adds = lenience_adds(data, view.filters, first=view.start, last=view.end)
+    st.caption(t(f"page.sidebar.{'strict-drops' if view.filters.strict else 'lenient-adds'}", count=adds))
+    unsaid_notice(context)
 
 
 def _actor(context: Context) -> Callable[[str], str]:
@@ -199,27 +207,29 @@ def _choice(
     options: Iterable[str],
     label: Callable[[str], str],
     *,
-    counted: dict[str, int] | None = None,
+    counted: Mapping[str, int],
+    of: str = "",
     sort: bool = True,
 ) -> None:
-    """Draw one filter; beside each choice stands how many claims it would show."""
+    """Draw one filter; beside each choice stands how many sites, or claims, it would show.
 
-    def written(value: str) -> str:
-        return f"{label(value)} ({context.t.number(counted.get(value, 0))})" if counted is not None else label(value)
-
+    `of` tells two widgets of one filter apart.
+    """
+    key = f"w-{of}-{name}" if of else f"w-{name}"
     st.multiselect(
         context.t(f"page.sidebar.{name}"),
-        sorted(options, key=label) if sort else list(options),
-        format_func=written,
-        key=state.seed(f"w-{name}", sorted(getattr(context.view.filters, name))),
+        sorted(options, key=lambda value: plain(label(value))) if sort else list(options),
+        format_func=lambda value: f"{label(value)} ({context.t.number(counted.get(value, 0))})",
+        key=state.seed(key, sorted(getattr(context.view.filters, name))),
         on_change=_set_filter,
-        args=(name,),
+        args=(name, key),
         placeholder=context.t("page.sidebar.all"),
+        select_all=False,  # Streamlit offers it in English only
     )
 
 
-def _set_filter(name: str) -> None:
-    state.update(filters=state.current().filters.having(name, state.read(f"w-{name}")))
+def _set_filter(name: str, key: str) -> None:
+    state.update(filters=state.current().filters.having(name, state.read(key)))
 
 
 def _set_text() -> None:

@@ -83,7 +83,7 @@ def holding(context: Context, row: Control) -> str:
     who = t.list(names) if names else t("vocab.holder.unknown")
     began = t.period(row.began) if row.began else t("page.dossier.before")
     # On a day when only the past was public, nobody knew an end that was still to come.
-    if row.ended and (context.known_on is None or row.ended.latest <= context.known_on):
+    if row.ended and context.tells(row.ended):
         return t("page.dossier.held-until", who=who, began=began, ended=t.period(row.ended))
     return t("page.dossier.held-since", who=who, began=began)
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.domain.ledger import origins
+from geodata.ui.site_sections import announced_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,9 +43,7 @@ def sites_frame(context: Context) -> pd.DataFrame:
             if row.holders
             else t("vocab.holder.unknown"),
             t("page.table.certainty"): t(f"vocab.certainty.{row.certainty}"),
-            t("page.table.source-list"): "; ".join(
-                dict.fromkeys(data.source(source_id).publisher for source_id in row.source_ids)
-            ),
+            t("page.table.source-list"): _publishers(context, row.source_ids),
         }
         for row in context.snapshot.states
         if row.site_id in context.snapshot.shown
@@ -62,10 +61,14 @@ def claims_frame(context: Context, claims: Iterable[Claim]) -> pd.DataFrame:
             t("page.table.claim"): claim.title.get(lang),
             t("page.claim.kind"): t(f"vocab.claim_kind.{claim.kind}"),
             t("page.table.status"): t(f"vocab.claim_status.{claim.status}"),
-            t("page.claims.voices-head"): len(origins(data, claim.source_ids)),
-            t("page.table.source-list"): "; ".join(
-                dict.fromkeys(data.source(source_id).publisher for source_id in claim.source_ids)
-            ),
+            t("page.claim.said"): announced_on(context, claim.said_on) if claim.said_on else "",
+            t("page.claims.voices-head"): len(origins(data, context.out(claim.source_ids))),
+            t("page.table.source-list"): _publishers(context, claim.source_ids),
         }
         for claim in claims
     )
+
+
+def _publishers(context: Context, source_ids: Iterable[str]) -> str:
+    """Return who published the sources that count, each once."""
+    return "; ".join(dict.fromkeys(context.data.source(source_id).publisher for source_id in context.out(source_ids)))

@@ -183,7 +183,7 @@ def test_what_is_folded_holds_its_content_once_it_is_opened(lang: str) -> None:
         test.session_state[f"w-fold-{name}"] = True
     test.run()
     assert not test.exception
-    assert len(test.multiselect) == 9
+    assert len(test.multiselect) == 10
     assert len(test.dataframe) == 2
     assert len(test.code) == 5
 

@@ -113,7 +113,8 @@ def test_a_claim_is_a_stroke_on_the_line_of_its_claimant(shipped: MissionData) -
     assert len(strokes) == len(shipped.claims)
     counts = [len(list(group)) for _, group in groupby(strokes, key=lambda row: row["line"])]
     assert counts == sorted(counts, reverse=True)
-    assert all(span.holds(row["day"]) for row in strokes)
+    assert all(row["day"] is None or span.holds(row["day"]) for row in strokes)
+    assert all(span.start <= row["begin"] <= row["end"] <= span.end for row in strokes)
 
 
 def test_bars_never_overlap_but_where_they_fade(shipped: MissionData) -> None:

@@ -15,6 +15,7 @@ from geodata.domain.dates import Period, Precision
 from geodata.domain.ledger import (
     DIMENSIONS,
     counts,
+    happening_of,
     happenings,
     lenience_adds,
     origins,
@@ -23,6 +24,7 @@ from geodata.domain.ledger import (
     said_period,
     search_words,
     selected,
+    unsaid,
     within,
 )
 from geodata.domain.view import Basis, Filters
@@ -46,6 +48,27 @@ def test_a_claim_said_in_a_month_is_placed_in_all_of_it(claim: Claim) -> None:
     )
     assert said_period(replace(claim, said_on="2023-09-13")) == Period.on(date(2023, 9, 13))
     assert said_period(replace(claim, said_on="")) is None
+
+
+def test_claims_that_nobody_dates_by_their_saying_are_counted() -> None:
+    every = [one for one in DATA.claims if one.claimant_id == "csp"]
+    without = [one for one in every if not one.said_on]
+    assert 0 < len(without) < len(every)
+    assert unsaid(DATA, Filters(claimants=frozenset({"csp"}))) == len(without)
+
+
+def test_a_happening_has_every_version_whatever_the_filters() -> None:
+    """The army, JNIM and the CSP each told of Ber on 11 August 2023."""
+    one = next(claim for claim in DATA.claims if claim.id == "agc-008")
+    found = happening_of(DATA, one)
+    assert one in found.claims
+    assert {claim.happening_id for claim in found.claims} == {one.happening_id}
+    assert len(found.claims) == sum(claim.happening_id == one.happening_id for claim in DATA.claims)
+
+
+@pytest.mark.parametrize("text", ["l'armée", "l’armée", "L’ARMEE"])
+def test_search_minds_no_kind_of_apostrophe(text: str) -> None:
+    assert len(selected(DATA, Filters(text=text))) == len(selected(DATA, Filters(text="l’armee"))) > 0
 
 
 @given(first=DAYS, last=DAYS)

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tiny import END, START, mission
 
-from geodata.domain.snapshot import Snapshot, Stage, snapshot, stages
+from geodata.domain.snapshot import Snapshot, Stage, site_counts, snapshot, stages
 from geodata.domain.view import Filters
 
 if TYPE_CHECKING:
@@ -85,6 +85,14 @@ def test_each_filter_keeps_what_it_names() -> None:
     assert shown(certainties=frozenset({"probable"})) == {"bravo"}
     assert shown(holders=frozenset({"rebels"})) == {"alpha"}
     assert shown(holders=frozenset({"unknown"})) == set()
+
+
+def test_each_count_of_sites_is_what_the_choice_would_show(tiny: MissionData) -> None:
+    states = snapshot(tiny, on=END).states
+    for filters in (Filters(), Filters(holders=frozenset({"army"}))):
+        for name, counter in site_counts(tiny, states, filters).items():
+            for value, count in counter.items():
+                assert count == len(snapshot(tiny, on=END, filters=filters.having(name, (value,))).shown)
 
 
 def test_a_site_held_by_nobody_known_passes_the_filter_for_unknown() -> None:

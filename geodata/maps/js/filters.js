@@ -36,8 +36,8 @@
     };
   };
 
-  /** Text without accents or case, as geodata.domain.ledger.plain. */
-  const plain = (text) => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '');
+  /** Text without accents or case and with the keyboard's apostrophe, as geodata.domain.ledger.plain. */
+  const plain = (text) => text.toLowerCase().normalize('NFKD').replace(/\p{M}/gu, '').replace(/’/g, "'");
 
   /**
    * The filters as the model judges them: what concerns a claim alone is asked for by the claims that pass it,
