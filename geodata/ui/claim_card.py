@@ -23,7 +23,7 @@ def version_card(context: Context, claim: Claim) -> str:
         tag("h4", tag("i", "", data_holder=claim.claimant_id) + words(claim.title.get(lang)))
         + tag(
             "p",
-            words(t("page.claims.says", who=who)) + " " + claim_status(context, claim) + _aids(context, claim),
+            words(t("page.claims.says", who=who)) + " " + claim_status(context, claim) + reading_aids(context, claim),
             class_="gd-who",
         )
         + _dates(context, claim)
@@ -91,7 +91,7 @@ def figure_list(context: Context, claim: Claim) -> str:
     ) + (tag("p", words(t("page.claims.later-figures", count=later)), class_="gd-quiet") if later else "")
 
 
-def _aids(context: Context, claim: Claim) -> str:
+def reading_aids(context: Context, claim: Claim) -> str:
     """Return what helps to read a claim honestly: one voice only, relayed, placed elsewhere, or unverified."""
     t = context.t
     cited = context.out(claim.source_ids)

@@ -9,7 +9,7 @@ import streamlit as st
 from geodata.domain.ledger import happening_of
 from geodata.domain.vocabulary import UNKNOWN
 from geodata.ui import state
-from geodata.ui.claim_card import claim_status, claimant_name, figure_list, status_note
+from geodata.ui.claim_card import claim_status, claimant_name, figure_list, reading_aids, status_note
 from geodata.ui.markup import tag, words
 from geodata.ui.site_sections import (
     announced_on,
@@ -41,7 +41,7 @@ def dossier(context: Context) -> None:
     view = context.view
     if view.site is None and view.claim is None:
         return
-    with st.container(key="dossier"):
+    with st.container(key=f"dossier-{view.site or view.claim}"):
         if view.site is not None:
             _site(context, context.data.site(view.site))
         elif view.claim is not None:
@@ -143,7 +143,7 @@ def _claim(context: Context, claim: Claim) -> None:
     facts = "".join(tag("dt", words(label)) + tag("dd", words(text)) for label, text in rows if text)
     others = context.public(row for row in happening_of(data, claim).claims if row.id != claim.id)
     st.html(
-        tag("p", words(claim.summary.get(lang)) + claim_status(context, claim))
+        tag("p", words(claim.summary.get(lang)) + claim_status(context, claim) + reading_aids(context, claim))
         + status_note(context, claim)
         + tag("dl", facts, class_="gd-clocks")
         + section(t("page.claim.figures"), figure_list(context, claim))

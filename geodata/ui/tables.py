@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geodata.domain.convoys import incidents_on, on_road
 from geodata.domain.ledger import origins
 from geodata.ui.site_sections import announced_on
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from geodata.domain.claims import Claim
+    from geodata.domain.records import Convoy
     from geodata.ui.context import Context
 
 
@@ -24,7 +26,11 @@ def tables(context: Context) -> None:
     if not folded.open:
         return
     with folded:
-        sites, claims = st.tabs([t("page.table.sites"), t("page.table.claims", count=len(context.snapshot.claims))])
+        moving = on_road(context.as_known().data, context.day) if "convoys" in context.view.layers else ()
+        names = [t("page.table.sites"), t("page.table.claims", count=len(context.snapshot.claims))]
+        sites, claims, *more = st.tabs([*names, t("page.table.convoys", count=len(moving))] if moving else names)
+        for tab in more:
+            tab.dataframe(convoys_frame(context, moving), hide_index=True, width="stretch")
         sites.dataframe(sites_frame(context), hide_index=True, width="stretch")
         latest = sorted(context.snapshot.claims, key=lambda claim: claim.when, reverse=True)
         claims.dataframe(claims_frame(context, latest), hide_index=True, width="stretch")
@@ -66,6 +72,29 @@ def claims_frame(context: Context, claims: Iterable[Claim]) -> pd.DataFrame:
             t("page.table.source-list"): _publishers(context, claim.source_ids),
         }
         for claim in claims
+    )
+
+
+def convoys_frame(context: Context, convoys: Iterable[Convoy]) -> pd.DataFrame:
+    """Return convoys in words, a row each, with what has hit them by the day; an end still to come stays open."""
+    t, lang, data = context.t, context.lang, context.as_known().data
+    hits = incidents_on(data, context.day)
+    return pd.DataFrame(
+        {
+            t("page.table.from"): data.place(convoy.origin_place_id).name.get(lang),
+            t("page.table.to"): data.place(convoy.destination_place_id).name.get(lang),
+            t("page.table.left"): t.period(convoy.departure) if convoy.departure else "",
+            t("page.table.arrived"): t.period(convoy.arrival)
+            if convoy.arrival and context.tells(convoy.arrival)
+            else "",
+            t("page.table.hits"): "; ".join(
+                f"{t(f'vocab.incident_kind.{hit.kind}')} ({t.period(hit.when)})"
+                for hit in hits
+                if hit.convoy_id == convoy.id
+            ),
+            t("page.table.source-list"): _publishers(context, convoy.source_ids),
+        }
+        for convoy in convoys
     )
 
 

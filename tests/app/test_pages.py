@@ -184,7 +184,7 @@ def test_what_is_folded_holds_its_content_once_it_is_opened(lang: str) -> None:
     test.run()
     assert not test.exception
     assert len(test.multiselect) == 10
-    assert len(test.dataframe) == 2
+    assert len(test.dataframe) == 3
     assert len(test.code) == 5
 
 
@@ -274,3 +274,19 @@ def test_sources_are_found_whatever_the_accents() -> None:
     assert len(found) > 0
     test.text_input(key="w-source-search").set_value("zzzz qqqq").run()
     assert test.info
+
+
+@pytest.mark.parametrize(("lang", "hit"), [("en", "explosive device"), ("fr", "engin explosif")])
+def test_the_tables_tell_of_the_convoys_that_the_map_draws(lang: str, hit: str) -> None:
+    """The convoy from Kidal was on the road to Gao until 7 November 2023; no source of the 5th tells of the blasts."""
+    asked = {"on": "2023-11-05", "lang": lang}
+    for query, count in (({}, 1), ({"layers": "claims"}, 0), ({"known": "1"}, 1)):
+        test = app(**asked, **query)
+        test.session_state["w-fold-tables"] = True
+        test.run()
+        found = [frame.value for frame in test.dataframe if {"Kidal", "Gao"} == set(frame.value.iloc[0, :2])]
+        assert len(found) == count
+        for frame in found:
+            row = frame[frame.iloc[:, 0] == "Kidal"].iloc[0].to_list()
+            assert (hit in row[4]) is ("known" not in query)
+            assert bool(row[3]) is ("known" not in query)

@@ -158,6 +158,19 @@ def test_closing_the_dossier_lets_the_mark_go(dashboard: Dashboard) -> None:
     dashboard.asks(site=None)
 
 
+def test_the_situation_of_the_day_stays_beside_the_map_whatever_the_dossier(dashboard: Dashboard) -> None:
+    """A dossier scrolls by itself, and the next one begins at its top."""
+    dashboard.open("?on=2023-11-05&site=kidal")
+    day, shown = dashboard.page.locator(".gd-day"), dashboard.page.locator("[class*='st-key-dossier-']")
+    expect(shown.locator(".gd-title")).to_have_text("Kidal")
+    expect(day).to_be_in_viewport()
+    shown.evaluate("(node) => node.scrollTo(0, 2000)")
+    expect(shown.locator(".gd-title")).to_be_in_viewport()
+    dashboard.site("gao").dispatch_event("click")
+    expect(shown.locator(".gd-title")).to_have_text("Gao")
+    assert shown.evaluate("(node) => node.scrollTop") == 0
+
+
 def test_a_site_chosen_from_the_list_is_marked_on_the_map(dashboard: Dashboard) -> None:
     dashboard.open("?on=2023-06-15")
     box = dashboard.page.locator(".st-key-w-site input")
