@@ -121,7 +121,7 @@ def _bar(data: MissionData, span: Span, spell: Spell) -> Row:
     t = span.t
     names = [holder_label(holder, data=data, t=t) for holder in spell.holders]
     closed = spell.un_presence is UnPresence.CLOSED
-    held = t.list(names) if names else t("vocab.holder.unknown")
+    held = t.list(names) if names else t("vocab.holder_in_sentence.unknown")
     return {
         "site": spell.site_id,
         "jump": max(spell.start, data.mission.start),

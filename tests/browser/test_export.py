@@ -116,6 +116,8 @@ def test_the_browser_language_is_the_first_one(open_file: FileOpener) -> None:
 @pytest.mark.parametrize(
     "hash_",
     [
+        "#on=2023-13-45",
+        "#from=2023-99-01&to=2023-00-00",
         "#on=2023-02-31&site=nowhere&lang=xx&from=2024-01-01&to=2023-01-01&region=atlantis",
         "#site=%22%3E%3Cscript%3Ealert(1)%3C/script%3E",
         "#%E0%A4%A",
@@ -126,6 +128,11 @@ def test_an_address_that_means_nothing_falls_back(open_file: FileOpener, hash_: 
     chart = open_file(hash_)
     assert chart.day() == "2023-06-01"
     expect(card(chart)).to_be_hidden()
+    chart.run("() => { window.location.hash = '#on=2023-10-31'; }")
+    chart.on("2023-10-31")
+    chart.run("() => { window.location.hash = '#on=2023-99-99&lang=fr'; }")
+    expect(chart.button("play", "fr")).to_be_visible()
+    chart.on("2023-06-01")
 
 
 def test_the_language_switches_everything_and_keeps_the_day(open_file: FileOpener) -> None:
@@ -135,8 +142,23 @@ def test_the_language_switches_everything_and_keeps_the_day(open_file: FileOpene
     expect(chart.button("play", "fr")).to_be_visible()
     expect(card(chart)).to_contain_text(Translator("fr")("page.dossier.clocks"))
     expect(chart.scope.locator(".gd-heading")).to_have_text(Translator("fr")("map.foot.heading"))
+    for name in ("zoom-in", "zoom-out"):
+        text = Translator("fr")(f"map.text.{name}")
+        expect(chart.scope.get_by_role("button", name=text, exact=True)).to_have_attribute("title", text)
     assert "lang=fr" in hash_of(chart.page)
     assert "site=kidal" in hash_of(chart.page)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("fr", "Aguelhok\u00a0: ONU partie, quitté sans rétrocession, détenteur inconnu"),
+        ("en", "Aguelhok: UN gone, left without a hand-over, holder unknown"),
+    ],
+)
+def test_a_holder_whom_no_source_names_is_said_to_be_unknown(open_file: FileOpener, lang: str, said: str) -> None:
+    chart = open_file(f"#on=2023-10-23&lang={lang}")
+    expect(chart.site("aguelhok")).to_have_attribute("aria-label", re.compile(re.escape(said)))
 
 
 def test_the_card_tells_state_clocks_story_and_sources(open_file: FileOpener, shipped: MissionData) -> None:

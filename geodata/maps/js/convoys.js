@@ -65,7 +65,8 @@
       setWords(next) {
         words = next;
         for (const { incident, button } of incidents) {
-          button.setAttribute('aria-label', `${words.period(incident)}: ${words.of(incident.note)}`);
+          button.setAttribute('aria-label',
+            words.t('text.said-of', { name: words.period(incident), what: words.of(incident.note) }));
         }
       },
       /** What is drawn: the ids of the convoys, and of what hit them. */

@@ -20,11 +20,11 @@
 
   const query = () => new URLSearchParams(window.location.hash.slice(1));
 
-  /** A day of the record, or null: a 31 February is none. */
+  /** A day of the record, or null: a 31 February is none, and of a month 13 there is no number at all. */
   function dayIn(text, [first, last]) {
     if (!DAY.test(text || '')) return null;
     const day = geodata.dayOf(text);
-    return geodata.isoOf(day) === text && day >= first && day <= last ? text : null;
+    return day >= first && day <= last && geodata.isoOf(day) === text ? text : null;
   }
 
   /**

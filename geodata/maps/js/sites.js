@@ -42,12 +42,10 @@
       { lat: site.lat, lng: site.lon, radius: 13 * scale })));
 
     function stateWords(interval) {
-      const holders = (interval.holders.length ? interval.holders : ['unknown'])
-        .map((holder) => words.t(`holder.${holder}`));
       const parts = [words.t(`presence.${interval.presence}`)];
       if (interval.transfer !== 'none') parts.push(words.t(`transfer.${interval.transfer}`));
       if (interval.presence === 'closed') {
-        parts.push(words.t('text.held-by', { holder: words.list(holders) }));
+        parts.push(geodata.heldBy(words, interval.holders));
         parts.push(words.t(`certainty.${interval.certainty}`));
       }
       if (interval.changing) parts.push(words.t('text.changing'));
@@ -71,7 +69,7 @@
       button.dataset.changing = interval.changing;
       geodata.paintSite(mark.glyph, interval);
       button.setAttribute('aria-label',
-        `${words.of(mark.site.name)}: ${stateWords(interval).join(', ')}`);
+        words.t('text.said-of', { name: words.of(mark.site.name), what: stateWords(interval).join(', ') }));
     }
 
     function refreshLabels() {

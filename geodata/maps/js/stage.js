@@ -88,10 +88,27 @@
     return fit;
   }
 
+  /** What is round the map says what it is in the reader's language; Leaflet speaks English alone. */
+  function speaking(map, full, hint) {
+    return (words) => {
+      const named = (node, text) => {
+        node?.setAttribute('aria-label', text);
+        if (node) node.title = text;
+      };
+      const zoom = map.zoomControl?.getContainer();
+      named(full, words.t('text.fullscreen'));
+      named(zoom?.querySelector('.leaflet-control-zoom-in'), words.t('text.zoom-in'));
+      named(zoom?.querySelector('.leaflet-control-zoom-out'), words.t('text.zoom-out'));
+      hint.textContent = words.t('text.two-fingers');
+      map.getContainer().setAttribute('aria-label', words.t('text.title'));
+      map.attributionControl?.setPrefix(words.t('text.attribution'));
+    };
+  }
+
   /**
    * Put a map on a stage of `height` pixels (none: its own) that shows `view` until the reader moves it.
-   * @returns {{root, stage, corner, full, hint, fit}} the frame, the stage and its corner, the button of the full
-   *   screen, the hint to use two fingers, and how to fit the view to the stage
+   * @returns {{root, stage, corner, full, hint, fit, setWords}} the frame, the stage and its corner, the button of the
+   *   full screen, the hint to use two fingers, how to fit the view to the stage, and how to speak a language
    */
   geodata.stage = function (map, { height, view }) {
     const { root, stage, corner } = frame(map, height);
@@ -99,6 +116,6 @@
     const full = fullscreenButton(root, map);
     const fit = fitting(map, stage, view);
     gestures(map, stage, hint);
-    return { root, stage, corner, full, hint, fit };
+    return { root, stage, corner, full, hint, fit, setWords: speaking(map, full, hint) };
   };
 })((window.geodata ??= {}));

@@ -20,7 +20,8 @@
     const { mission, catalogues } = geodata;
     const model = geodata.model(mission);
     const bridge = geodata.bridge();
-    const { root, stage, corner, full, hint, fit } = geodata.stage(map, { height: options.height, view: mission.view });
+    const round = geodata.stage(map, { height: options.height, view: mission.view });
+    const { root, stage, corner, full, hint, fit } = round;
     const state = { ...DEFAULTS, ...options.state };
     const clock = geodata.clock({
       start: mission.span[0], end: mission.span[1], day: mission.span[0], momentFrom: model.momentFrom,
@@ -144,12 +145,7 @@
       words = geodata.words(catalogues, lang);
       root.lang = words.lang;
       base.setLanguage(words.lang);
-      for (const part of [sites, claims, extents, convoys, towns, controls, legend, events]) part?.setWords(words);
-      full.setAttribute('aria-label', words.t('text.fullscreen'));
-      full.title = words.t('text.fullscreen');
-      hint.textContent = words.t('text.two-fingers');
-      map.getContainer().setAttribute('aria-label', words.t('text.title'));
-      map.attributionControl?.setPrefix(words.t('text.attribution'));
+      for (const part of [round, sites, claims, extents, convoys, towns, controls, legend, events]) part?.setWords(words);
       page?.setWords(words);
     }
 

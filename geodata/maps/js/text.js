@@ -76,6 +76,11 @@
     };
   };
 
+  /** Who holds a place, in words; nobody named is a holder whom no source names. */
+  geodata.heldBy = (words, holders) => (holders.some((holder) => holder !== 'unknown')
+    ? words.t('text.held-by', { holder: words.list(holders.map((holder) => words.t(`holder.${holder}`))) })
+    : words.t('text.holder-unknown'));
+
   /**
    * Build an element: `el('button', {class: 'x', onclick: f}, 'text', child)`.
    * Text is always a text node: nothing from the data is ever parsed as HTML.

@@ -33,13 +33,9 @@
     });
 
     function describe(town) {
-      const holders = town.holders.length ? town.holders : ['unknown'];
       return {
         title: `${words.of(town.place)} (${words.t(`scope.${town.scope}`)})`,
-        lines: [
-          words.t('text.held-by', { holder: words.list(holders.map((holder) => words.t(`holder.${holder}`))) }),
-          words.t(`certainty.${town.certainty}`), words.of(town.basis),
-        ],
+        lines: [geodata.heldBy(words, town.holders), words.t(`certainty.${town.certainty}`), words.of(town.basis)],
       };
     }
 
@@ -64,7 +60,7 @@
         words = next;
         for (const { town, button } of rings) {
           const { title, lines } = describe(town);
-          button.setAttribute('aria-label', `${title}: ${lines.join(', ')}`);
+          button.setAttribute('aria-label', words.t('text.said-of', { name: title, what: lines.join(', ') }));
         }
       },
       shown: () => rings.filter((ring) => ring.on).map((ring) => ring.town.id),
