@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from geodata.domain.changes import Change
     from geodata.domain.mission import MissionData
+    from geodata.domain.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,12 @@ def pairs(data: MissionData) -> tuple[Pair, ...]:
         near = [change for change in moved if gone is None or change.day <= gone + timedelta(days=30)]
         found += _around("site", site.id, near, data)
     return tuple(found)
+
+
+def compared(view: View) -> tuple[date, date]:
+    """Return the clock's day and the one chosen beside it, else the end of the range that is not the clock's."""
+    day = view.on or view.start
+    return day, view.to_day or (view.end if day != view.end else view.start)
 
 
 def between(data: MissionData, one: date, two: date, *, known_on: date | None = None) -> tuple[Change, ...]:

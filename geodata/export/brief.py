@@ -6,6 +6,7 @@ It is one HTML file without a script, made as a tree, so that no text of the rec
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -52,7 +53,8 @@ class _Brief:
     """The brief while it is written; `cited` numbers the sources in the order in which they are named."""
 
     def __init__(self, data: MissionData, view: View, t: Translator) -> None:
-        self.data, self.view, self.t = data, view, t
+        # A brief is of one day, whatever page it was asked for on.
+        self.data, self.view, self.t = data, replace(view, to_day=None, step=None), t
         self.day = view.on or view.start
         self.known_on = self.day if view.known else None
         self.knowledge = Knowledge.of(data, self.known_on)
@@ -90,7 +92,8 @@ class _Brief:
         _add(header, "p", t("map.foot.heading"), class_="series")
         _add(header, "h1", title)
         lines = choice_in_words(view, data=self.data, t=t)
-        span = t("brief.span", start=view.start, end=self.day)
+        one = view.start == self.day
+        span = t("brief.day", day=self.day) if one else t("brief.span", start=view.start, end=self.day)
         _add(header, "p", " · ".join((span, *(lines or (t("brief.everything"),)))), class_="quiet")
 
     def _situation(self, main: ET.Element) -> None:

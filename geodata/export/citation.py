@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from geodata.export.choice import choice_in_words
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -15,7 +17,15 @@ if TYPE_CHECKING:
     from geodata.domain.view import View
     from geodata.i18n.catalog import Translator
 
-_BIBTEX = str.maketrans({"&": r"\&", "%": r"\%", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}", "$": r"\$", "–": "--"})
+_BIBTEX = str.maketrans(
+    {
+        **{letter: f"\\{letter}" for letter in "&%#_{}$"},
+        "\\": r"\textbackslash{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "–": "--",
+    }
+)
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -40,13 +50,18 @@ def permalink(view: View, address: str, *, mark: str = "?") -> str:
 
 
 def subject(view: View, *, data: MissionData, t: Translator) -> str:
-    """Say in a few words what a view shows."""
+    """Say in a few words what a view shows: a claim, or one day or two, and what its filters leave."""
     if view.claim is not None:
         return t("cite.claim", claim=view.claim, title=data.claim(view.claim).title.get(t.lang))
     day = view.on or view.start
-    if view.site is not None:
-        return t("cite.site", site=data.site(view.site).name.get(t.lang), day=day)
-    return t("cite.day", day=day)
+    named = "cite.day" if view.site is None else "cite.site"
+    site = "" if view.site is None else data.site(view.site).name.get(t.lang)
+    if view.to_day is None:
+        shown = t(named, site=site, day=day)
+    else:
+        shown = t(f"{named}s", site=site, day=day, other=view.to_day)
+    choice = t("cite.separator").join(choice_in_words(view, data=data, t=t))
+    return t("cite.chosen", subject=shown, choice=choice) if choice else shown
 
 
 def cite(

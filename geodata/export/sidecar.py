@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
+from geodata.export.choice import part_in_words
 from geodata.export.citation import dataset_sentence
 
 if TYPE_CHECKING:
     from datetime import date
 
     from geodata.data.terms import Terms
+    from geodata.domain.view import View
     from geodata.export.selection import Selection
     from geodata.i18n.catalog import Translator
 
@@ -28,8 +31,8 @@ def about(selection: Selection, *, terms: Terms, today: date, t: Translator) -> 
         "exported_on": today.isoformat(),
         "licence": {"name": terms.licence, "address": terms.licence_url},
         "citation": dataset_sentence(terms=terms, t=t),
-        "filter": "" if view is None else _query(view.to_query()),
-        "filter_in_words": t("export.whole") if span is None else t("export.part", start=span.start, end=span.end),
+        "filter": "" if view is None else _query(view),
+        "filter_in_words": t("export.whole") if view is None else part_in_words(view, data=selection.data, t=t),
         "from": span.start.isoformat() if span else selection.data.mission.start.isoformat(),
         "to": span.end.isoformat() if span else selection.data.mission.end.isoformat(),
         "rows": selection.counts,
@@ -47,5 +50,7 @@ def as_json(document: dict[str, Any]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _query(parts: dict[str, str]) -> str:
-    return "&".join(f"{name}={value}" for name, value in parts.items())
+def _query(view: View) -> str:
+    # The days are named even where they are the usual ones: a part is never taken for the whole record.
+    days = {"from": view.start.isoformat(), "to": view.end.isoformat()}
+    return urlencode(days | view.to_query(), safe=",")

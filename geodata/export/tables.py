@@ -43,23 +43,24 @@ def csv_zip(selection: Selection, document: Mapping[str, Any], *, package_json: 
         writer.writerows(rows_of(table, selection.frames[table.name]))
         files[table.path] = stream.getvalue().encode()
     told = any(table.name == STORY for table in selection.package.tables)
-    files[PACKAGE_FILE] = _package(package_json, document, more=[description()] if told else [])
+    package = _package(package_json, more=[description()] if told else [])
+    if not selection.whole:
+        package["description"] = f"{package['description']} {document['filter_in_words']}"
+        package["geodata:filter"] = document["filter"]
+    files[PACKAGE_FILE] = as_json(package)
     files[ABOUT_FILE] = as_json(dict(document))
     return _zipped(files, date.fromisoformat(document["exported_on"]))
 
 
-def _package(package_json: str, document: Mapping[str, Any], *, more: list[dict[str, Any]]) -> bytes:
+def _package(package_json: str, *, more: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the description of the tables alone: the layers of the base map do not go along."""
-    package = json.loads(package_json)
+    package: dict[str, Any] = json.loads(package_json)
     package["resources"] = [resource for resource in package["resources"] if "schema" in resource] + more
     for resource in package["resources"]:
         # The size and the hash are those of the whole file.
         resource.pop("bytes", None)
         resource.pop("hash", None)
-    if document["filter"]:
-        package["description"] = f"{package['description']} {document['filter_in_words']}"
-        package["geodata:filter"] = document["filter"]
-    return (json.dumps(package, ensure_ascii=False, indent=2) + "\n").encode()
+    return package
 
 
 def _zipped(files: Mapping[str, bytes], day: date) -> bytes:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geodata.export.citation import cite, permalink, subject
 from geodata.export.report import report_address, report_text
-from geodata.ui import cache
+from geodata.ui import cache, state
 from geodata.ui.markup import tag, words
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ def _forms(context: Context) -> None:
     t, data = context.t, context.data
     address = str(st.context.url or "")
     terms = cache.terms(data.mission.id)
-    found = cite(context.view, data=data, terms=terms, address=address, accessed=today(), t=t)
+    found = cite(state.shown(), data=data, terms=terms, address=address, accessed=today(), t=t)
     for form in FORMS:
         st.html(tag("h3", words(t(f"cite.form_{form}"))))
         st.code(getattr(found, form), language="json" if form == "csl" else None, wrap_lines=True)
 
 
 def _report(context: Context) -> None:
-    t, data, view = context.t, context.data, context.view
+    t, data, view = context.t, context.data, state.shown()
     address = str(st.context.url or "")
     text = report_text(view, data=data, link=permalink(view, address) if address else "", t=t)
     title = t("cite.report_title", subject=subject(view, data=data, t=t))

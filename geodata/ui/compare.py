@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from geodata.domain.comparison import between, pairs
+from geodata.domain.comparison import between, compared, pairs
 from geodata.domain.sentences import sentence
 from geodata.domain.snapshot import snapshot, stages
 from geodata.export.cells import harmless
@@ -31,7 +31,7 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 
 def compare(context: Context) -> None:
     """Draw the page."""
-    one, two = days(context)
+    one, two = compared(context.view)
     _chooser(context, one, two)
     left, right = st.columns(2, gap="small")
     for name, column, day in (("a", left, one), ("b", right, two)):
@@ -39,12 +39,6 @@ def compare(context: Context) -> None:
             st.html(tag("h2", words(context.t.date(day, "full")), class_="gd-day") + _tiles(context, day))
             locked_map(context, name, day)
     _changed(context, one, two)
-
-
-def days(context: Context) -> tuple[date, date]:
-    """Return the two days: the clock's and the one chosen, else the end of the range that is not the clock's."""
-    view = context.view
-    return context.day, view.to_day or (view.end if context.day != view.end else view.start)
 
 
 def _chooser(context: Context, one: date, two: date) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from geodata.data import registry
 from geodata.data.package import read_package
 from geodata.errors import GeodataError
+from geodata.export.choice import part_in_words
 from geodata.export.citation import dataset_sentence
 from geodata.export.formats import FORMATS
 from geodata.export.picture import PICTURES
@@ -124,7 +125,7 @@ def _tables(context: Context) -> None:
     except GeodataError as error:
         st.info(t(f"error.{error.code}", **error.values))
         return
-    said = t("export.whole") if view is None else t("export.part", start=view.start, end=view.end)
+    said = t("export.whole") if view is None else part_in_words(view, data=data, t=t)
     rows = sum(chosen.counts.values())
     st.html(tag("p", words(f"{said} {t('page.data.rows', count=rows)}"), class_="gd-quiet"))
     with st.container(key="formats"):

@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geodata.domain.around import KEYS as AROUND_KEYS
+from geodata.domain.around import Around
+from geodata.domain.comparison import compared
 from geodata.domain.dates import parse_day
 from geodata.domain.view import WINDOWS, Filters, View, Vocabulary
 from geodata.errors import BadDate
@@ -88,6 +90,17 @@ def current() -> View:
     """Return the view as it stands."""
     view: View = st.session_state[_VIEW]
     return view
+
+
+def shown() -> View:
+    """Return the view as the open page shows it: both days where two are compared, and nothing of other pages."""
+    view, page = current(), st.session_state.get(_PAGE)
+    return replace(
+        view,
+        to_day=compared(view)[1] if page == _ONLY_ON["vs"] else None,
+        step=view.step if page == _ONLY_ON["step"] else None,
+        around=view.around if page == "events" else Around(),
+    )
 
 
 def update(**changes: object) -> View:

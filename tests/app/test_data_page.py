@@ -134,6 +134,14 @@ def test_the_part_says_what_it_is(shipped: MissionData) -> None:
     assert "Part of the record: what passes the filters from 1 June 2023 to 31 December 2023" in html(test)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_part_names_the_site_and_the_filters(lang: str) -> None:
+    test, t = data_page(region="kidal", site="kidal", claimant="jnim", lang=lang), Translator(lang)
+    test.segmented_control(key="w-extent").set_value("part").run()
+    for label, value in (("page.table.site", "Kidal"), ("page.sidebar.claimants", "JNIM")):
+        assert t("export.choice", label=t(label), values=value) in html(test)
+
+
 def test_an_empty_part_is_said_in_a_line() -> None:
     test = data_page(region="sikasso", to="2023-06-02")
     test.segmented_control(key="w-extent").set_value("part").run()
@@ -156,6 +164,21 @@ def test_every_page_can_be_cited(lang: str) -> None:
         told = [block.value for block in test.code]
         assert any(text.startswith("@misc{") for text in told), page
         assert any("Kidal" in text and "2026.11.1" in text for text in told), page
+
+
+def test_a_comparison_is_cited_with_both_days_and_only_there() -> None:
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test.query_params["on"] = "2023-10-31"
+    test.session_state["w-fold-cite"] = True
+    test.run()
+    test.switch_page("pages/explore/compare.py").run()
+    both = "situations on 31 October 2023 and on 31 December 2023"
+    assert sum(both in block.value for block in test.code) == 3, "in a text, in BibTeX, in CSL"
+    test.date_input(key="w-day-b").set_value(date(2023, 12, 20)).run()
+    assert any("and on 20 December 2023" in block.value for block in test.code)
+    test.switch_page("pages/reference/data.py").run()
+    assert any("situation on 31 October 2023" in block.value for block in test.code)
+    assert not any("20 December" in block.value or "vs=" in block.value for block in test.code)
 
 
 def view_of(data: MissionData, **query: str) -> View:

@@ -95,6 +95,14 @@ def test_filters_are_said_and_followed(shipped: MissionData, view_of: Callable[.
     assert "3 of 13 sites shown" in read.of("p")
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "20 October 2023 · all"), ("fr", "le 20 octobre 2023 · tous")])
+def test_a_single_day_is_no_range(shipped: MissionData, view_of: Callable[..., View], lang: str, said: str) -> None:
+    view = view_of(on="2023-10-20", from_="2023-10-20", to="2023-11-20", vs="2023-11-20")
+    read = Read(brief_html(shipped, view, today=TODAY, t=Translator(lang)))
+    assert [text for text in read.of("p") if text.startswith(said)]
+    assert not [text for text in read.of("p") if "20 November" in text or "20 novembre" in text]
+
+
 def test_with_only_what_was_public_no_later_source_is_named(shipped: MissionData, view_of: Callable[..., View]) -> None:
     day = date(2023, 11, 1)
     text = brief_html(shipped, view_of(on=day.isoformat(), known="1"), today=TODAY, t=Translator("en"))

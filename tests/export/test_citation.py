@@ -59,6 +59,30 @@ def test_the_sentence_reads_as_one(cited: Callable[..., Citation]) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("lang", "query", "said"),
+    [
+        ("en", {"vs": "2023-12-20"}, ": situations on 31 October 2023 and on 20 December 2023,"),
+        ("fr", {"vs": "2023-12-20"}, "\u00a0: situations au 31 octobre 2023 et au 20 décembre 2023,"),
+        ("en", {"vs": "2023-12-20", "site": "kidal"}, ": Kidal on 31 October 2023 and on 20 December 2023,"),
+        ("en", {"region": "kidal", "q": "camp"}, "31 October 2023 (Region: Kidal; Search the claims: “camp”),"),
+        (
+            "fr",
+            {"region": "kidal", "known": "1"},
+            "(Région\u00a0: Kidal\u00a0; Seulement ce qui était public ce jour-là),",
+        ),
+    ],
+)
+def test_a_comparison_and_filters_are_named(
+    cited: Callable[..., Citation], lang: str, query: dict[str, str], said: str
+) -> None:
+    found = cited(lang, on="2023-10-31", **query)
+    assert said in found.sentence
+    note = said.strip(",: \u00a0")
+    assert note in found.bibtex
+    assert note in json.loads(found.csl)[0]["note"]
+
+
 def test_csl_is_json_that_citation_managers_read(cited: Callable[..., Citation]) -> None:
     (item,) = json.loads(cited(on="2023-10-31").csl)
     assert item["type"] == "dataset"
@@ -67,12 +91,13 @@ def test_csl_is_json_that_citation_managers_read(cited: Callable[..., Citation])
 
 
 def test_bibtex_is_balanced_and_escaped(cited: Callable[..., Citation]) -> None:
-    for query in ({"on": "2023-10-31"}, {"claim": "agc-006"}):
+    for query in ({"on": "2023-10-31"}, {"claim": "agc-006"}, {"q": "50% of {a_b} & c#d"}):
         text = cited(**query).bibtex
         bare = re.sub(r"\\[{}]", "", text)
         assert bare.count("{") == bare.count("}")
         assert re.match(r"@misc\{[\w.-]+,\n", text)
         assert not re.search(r"(?<!\\)[&%#_]", re.sub(r"url = .*", "", text))
+    assert r"“a\textbackslash{}b\textasciitilde{}c\textasciicircum{}d”" in cited(q=r"a\b~c^d").bibtex
 
 
 def test_a_link_keeps_the_view(view_of: Callable[..., View]) -> None:

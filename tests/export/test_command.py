@@ -62,7 +62,7 @@ def test_the_data_come_with_their_sidecar(capsys: pytest.CaptureFixture[str], tm
     code, out, err = run(capsys, *arguments)
     assert (code, err, out.count("\n")) == (0, "", 2)
     told = json.loads((tmp_path / "kidal.kml.about.json").read_text("utf-8"))
-    assert told["filter"] == "from=2023-10-01&site=kidal"
+    assert told["filter"] == "from=2023-10-01&to=2023-12-31&site=kidal"
     code, _, err = run(capsys, *arguments)
     assert (code, err.count("\n")) == (2, 1)
     assert "add --force" in err

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 import geopandas as gpd
 import openpyxl
@@ -62,6 +63,33 @@ def test_each_export_has_a_sidecar_that_says_what_it_is(made: Made, form: str, e
     assert "no endorsement" in told["boundary_note"]
     assert told["filter"] == ("" if extent == "whole" else "from=2023-10-01&to=2023-11-15&region=kidal")
     assert told["rows"]["sources"] > 0
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_part_names_its_site_and_its_filters(shipped: MissionData, view_of: Callable[..., View], lang: str) -> None:
+    t = Translator(lang)
+    view = view_of(site="kidal", region="kidal", presence="closed", claimant="jnim", q="a&b", known="1")
+    view = replace(view, on=date(2023, 11, 5))
+    told = json.loads(export(shipped, "csv", today=TODAY, t=t, view=view).sidecar)
+    lines = (
+        t("export.part", start=view.start, end=view.end),
+        t("export.choice", label=t("page.table.site"), values="Kidal"),
+        t("export.choice", label=t("page.sidebar.regions"), values="Kidal"),
+        t("export.choice", label=t("page.sidebar.claimants"), values=shipped.actor("jnim").short.get(lang)),
+        t("export.choice", label=t("page.sidebar.text"), values=t("export.quoted", text="a&b")),
+        t("export.state_on", day=date(2023, 11, 5)),
+    )
+    assert [line for line in lines if line not in told["filter_in_words"]] == []
+    assert t("page.sidebar.known") not in told["filter_in_words"], "it narrows no data"
+    assert dict(parse_qsl(told["filter"], strict_parsing=True))["q"] == "a&b"
+
+
+def test_a_part_of_the_usual_days_says_that_it_is_a_part(shipped: MissionData, view_of: Callable[..., View]) -> None:
+    made = export(shipped, "csv", today=TODAY, t=Translator("en"), view=view_of(region="foo"))
+    with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+        package = json.loads(archive.read("datapackage.json"))
+    assert "Part of the record: what passes the filters from 1 June 2023" in package["description"]
+    assert package["geodata:filter"] == json.loads(made.sidecar)["filter"] == "from=2023-06-01&to=2023-12-31"
 
 
 def test_the_whole_csv_is_the_record_to_the_byte(made: Made, shipped: MissionData) -> None:
