@@ -19,8 +19,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from geodata.domain.asked import day_asked, site_asked
 from geodata.domain.view import LAYERS, View, Vocabulary
-from geodata.errors import DatesReversed
-from geodata.export.errors import Stopped, UnknownFormat
+from geodata.errors import DatesReversed, UnknownValue
+from geodata.export.errors import EmptySelection, Stopped, UnknownFormat
 from geodata.export.files import refuse_existing, write_files
 from geodata.export.sidecar import SUFFIX
 from geodata.i18n.catalog import LANGUAGES, Translator
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 Made = TypeVar("Made")
 
 LONGEST_STEP: Final = 60
+_NO_LAYER: Final = "none"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         out="such as map.html",
         on="the day on which the clock stands",
     )
-    chart.add_argument("--layers", metavar="LIST", help=f"of {','.join(sorted(LAYERS))}, or none")
+    chart.add_argument("--layers", metavar="LIST", help=f"of {','.join(sorted(LAYERS))}, or {_NO_LAYER}")
     _of_view(
         kinds.add_parser("picture", help="the map of a day as a picture for print (PNG or SVG)"),
         _picture,
@@ -113,18 +114,34 @@ def _days(text: str) -> int:
 
 def run(options: argparse.Namespace, data: MissionData) -> list[str]:
     """Run the command that was chosen and return what to say. Raises GeodataError; then nothing was written."""
+    # A link of the dashboard names the language that it was read in.
+    if options.lang is None and _query(options).get("lang") in LANGUAGES:
+        options.lang = _query(options)["lang"]
     made: list[str] = options.make(options, data, Translator(options.lang or LANGUAGES[0]))
     return made
 
 
 def _map(options: argparse.Namespace, data: MissionData, t: Translator) -> list[str]:
     from geodata.export.onefile import map_html
+    from geodata.export.scene import shows_anything
 
     refuse_existing((options.out,), force=options.force)
+    layers = None if options.layers is None else _layers(options.layers)
     view = _on_day(options, data)
-    if options.layers is not None:
-        view = replace(view, layers=LAYERS.intersection(options.layers.split(",")))
+    if layers is not None:
+        view = replace(view, layers=layers)
+    if not shows_anything(data, view):
+        raise EmptySelection
     return _written(options, map_html(data, view, lang=options.lang).encode(), t)
+
+
+def _layers(text: str) -> frozenset[str]:
+    known = (*sorted(LAYERS), _NO_LAYER)
+    asked = text.split(",")
+    unknown = next((name for name in asked if name not in known), None)
+    if unknown is not None:
+        raise UnknownValue(option="layers", value=unknown, known=known)
+    return LAYERS.intersection(asked)
 
 
 def _on_day(options: argparse.Namespace, data: MissionData) -> View:
@@ -206,13 +223,17 @@ def _site(options: argparse.Namespace, data: MissionData, t: Translator) -> list
     return [t("export.folder", path=options.out, count=len(written), size=sum(written.values()) // 1000)]
 
 
-def _view(options: argparse.Namespace, data: MissionData) -> View:
+def _query(options: argparse.Namespace) -> dict[str, str]:
     # Of an address only the part that says what to show matters, after the ? of a page or the # of a file.
-    parts = urlsplit(options.view)
-    query = parts.query or parts.fragment or parts.path
-    asked = View.from_query(
-        dict(parse_qsl(query)), vocabulary=Vocabulary.of(data, langs=LANGUAGES), default_lang=LANGUAGES[0]
-    )
+    parts = urlsplit(getattr(options, "view", ""))
+    return dict(parse_qsl(parts.query or parts.fragment or parts.path))
+
+
+def _view(options: argparse.Namespace, data: MissionData) -> View:
+    asked = View.from_query(_query(options), vocabulary=Vocabulary.of(data, langs=LANGUAGES), default_lang=LANGUAGES[0])
+    if asked.dropped:
+        t = Translator(options.lang or LANGUAGES[0])
+        sys.stderr.write(f"geodata: {t('export.dropped', names=', '.join(asked.dropped))}\n")
     start = day_asked(options.start, data) if options.start else asked.start
     end = day_asked(options.end, data) if options.end else asked.end
     if end < start:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geodata.domain.convoys import incidents_on, on_road
@@ -49,6 +50,13 @@ class Scene:
     def drawn(self, day: date) -> Scene:
         """Return the scene as if it were of another day: two scenes whose marks are the same are then equal."""
         return replace(self, day=day, states=tuple(replace(state, on=day) for state in self.states))
+
+
+def shows_anything(data: MissionData, view: View) -> bool:
+    """Tell whether a site or a claim passes the filters of a view on any of its days."""
+    days = (view.start + timedelta(days=number) for number in range((view.end - view.start).days + 1))
+    scenes = (Scene.of(data, view, day) for day in days)
+    return any(scene.states or scene.claims for scene in scenes)
 
 
 def _by_day(claim: Claim) -> tuple[date, date, str]:

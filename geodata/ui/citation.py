@@ -51,7 +51,7 @@ def _report(context: Context) -> None:
     sent = report_address(data.mission.corrections, title=title, body=text)
     if sent:
         st.link_button(t("cite.report_send"), sent)
-    st.html(tag("p", words(t("cite.report_copy")), class_="gd-quiet"))
+    st.html(tag("p", words(t("cite.report_copy" if sent else "cite.report_alone")), class_="gd-quiet"))
     st.code(text, language=None, wrap_lines=True)
 
 

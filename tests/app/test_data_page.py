@@ -197,6 +197,21 @@ def test_a_report_begins_with_what_was_on_screen(shipped: MissionData, lang: str
     assert "agc-001, agc-001-f1, agc-001-f2" in claim
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_report_names_where_to_send_it(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    t = Translator(lang)
+    test = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    test.query_params["lang"] = lang
+    test.session_state["w-fold-report"] = True
+    test.run()
+    assert t("cite.report_alone") in html(test)
+    assert any(t("cite.report_wrong") in block.value for block in test.code)
+    monkeypatch.setattr("geodata.ui.citation.report_address", lambda *_, **__: "https://example.org/new")
+    test.run()
+    assert t("cite.report_copy") in html(test)
+    assert t("cite.report_alone") not in html(test)
+
+
 def test_a_report_is_sent_only_to_the_web() -> None:
     template = "https://example.org/new?title={title}&body={body}"
     sent = report_address(template, title="a & b", body="x\ny")

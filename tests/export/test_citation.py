@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from geodata.domain.view import View
 
 DAY = date(2026, 11, 23)
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +45,7 @@ def test_every_form_names_title_and_version(
     cited: Callable[..., Citation], terms: Terms, lang: str, query: dict[str, str], address: str
 ) -> None:
     found = cited(lang, address, **query)
-    for text in (found.sentence, found.apa, found.bibtex, found.csl):
+    for text in (found.sentence, found.apa, found.bibtex.replace("--", "–"), found.csl):
         assert terms.title in text
         assert terms.version in text
         assert ("https://example.org/" in text) == bool(address)
@@ -98,6 +100,17 @@ def test_bibtex_is_balanced_and_escaped(cited: Callable[..., Citation]) -> None:
         assert re.match(r"@misc\{[\w.-]+,\n", text)
         assert not re.search(r"(?<!\\)[&%#_]", re.sub(r"url = .*", "", text))
     assert r"“a\textbackslash{}b\textasciitilde{}c\textasciicircum{}d”" in cited(q=r"a\b~c^d").bibtex
+
+
+@pytest.mark.parametrize("name", ["README.md", "LICENSE-data.md"])
+def test_the_papers_cite_the_data_as_the_dashboard_does(terms: Terms, name: str) -> None:
+    told = " ".join((ROOT / name).read_text("utf-8").replace("\n> ", " ").split())
+    assert f"{terms.authors[0]}, *{terms.title}*, data version {terms.version}, CC BY 4.0." in told
+
+
+def test_the_citation_file_bears_the_title_and_version_of_the_data(terms: Terms) -> None:
+    lines = (ROOT / "CITATION.cff").read_text("utf-8").split("references:")[0].splitlines()
+    assert {f"title: {terms.title}", f"version: {terms.version}", f"license: {terms.licence}"} <= set(lines)
 
 
 def test_a_link_keeps_the_view(view_of: Callable[..., View]) -> None:

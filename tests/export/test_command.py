@@ -56,6 +56,35 @@ def test_a_link_of_the_dashboard_is_a_view(capsys: pytest.CaptureFixture[str], t
     assert '"window":7' in text
 
 
+@pytest.mark.parametrize(
+    ("kind", "out"), [("map", "x.html"), ("picture", "x.svg"), ("brief", "x.html"), ("data", "x.kml")]
+)
+def test_what_a_view_means_in_vain_is_named(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, kind: str, out: str
+) -> None:
+    form = ("--format", "kml") if kind == "data" else ()
+    code, _, err = run(
+        capsys, kind, "--out", tmp_path / out, *form, "--view", "on=2023-99-99&region=kidal,atlantis&site=gao"
+    )
+    assert (code, err) == (0, "geodata: --view: values that mean nothing here are left out: on, region\n")
+
+
+def test_the_language_of_a_view_counts_unless_another_is_given(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    view = ("--view", "lang=fr&on=2023-10-31")
+    assert run(capsys, "map", "--out", tmp_path / "fr.html", *view)[0] == 0
+    assert '"lang":"fr","day"' in (tmp_path / "fr.html").read_text("utf-8")
+    assert run(capsys, "brief", "--out", tmp_path / "brief.html", *view)[1].endswith("ko\n")
+    assert run(capsys, "map", "--out", tmp_path / "en.html", *view, "--lang", "en")[0] == 0
+    assert '"lang":"en","day"' in (tmp_path / "en.html").read_text("utf-8")
+
+
+def test_no_layer_is_a_choice(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(capsys, "map", "--out", tmp_path / "x.html", "--layers", "none")[0] == 0
+    assert '"layers":[]' in (tmp_path / "x.html").read_text("utf-8")
+
+
 def test_the_data_come_with_their_sidecar(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "kidal.kml"
     arguments = ("data", "--format", "kml", "--out", path, "--site", "kidal", "--from", "2023-10-01")
@@ -86,6 +115,12 @@ def test_the_data_come_with_their_sidecar(capsys: pytest.CaptureFixture[str], tm
             "geodata: nothing in the record passes",
         ),
         (("map", "--out", "x", "--on", "2022-01-01"), "geodata: 2022-01-01 is outside the record"),
+        (
+            ("map", "--out", "x", "--layers", "foo"),
+            "geodata: --layers: nothing is called 'foo'; there are: claims, con",
+        ),
+        (("map", "--out", "x", "--layers", "claims,foo"), "geodata: --layers: nothing is called 'foo'; there are"),
+        (("map", "--out", "x", "--view", "region=sikasso&to=2023-06-02"), "geodata: nothing in the record passes"),
         (("map", "--out", "no/x.html"), "geodata: no/x.html cannot be written"),
         (("picture", "--out", "x.jpg"), "geodata: no format 'jpg'; known: png, svg"),
         (("picture", "--out", "x"), "geodata: no format ''; known: png, svg"),
