@@ -339,6 +339,51 @@ def test_a_phone_shows_map_card_and_clock_without_scrolling_sideways(open_file: 
     }""")
 
 
+@pytest.mark.parametrize(("width", "height"), [(844, 390), (667, 375)])
+def test_a_phone_held_sideways_keeps_its_map_and_scrolls_to_the_rest(
+    open_file: FileOpener, width: int, height: int
+) -> None:
+    size = {"width": width, "height": height}
+    chart = open_file("#on=2023-10-31&site=kidal&lang=fr", viewport=size, has_touch=True, is_mobile=True)
+    expect(card(chart)).to_be_in_viewport()
+    expect(chart.button("play", "fr")).to_be_in_viewport(ratio=1)
+    expect(chart.clock).to_be_in_viewport()
+    expect(chart.site("kidal")).to_be_in_viewport()
+    boxes = chart.run("""() => Object.fromEntries(
+        ['top', 'stage', 'fullscreen', 'corner'].map((name) => {
+            const { top, bottom } = document.querySelector(`.gd-${name}`).getBoundingClientRect();
+            return [name, { top, bottom }];
+        }))""")
+    assert boxes["stage"]["bottom"] - boxes["stage"]["top"] >= 200
+    assert boxes["top"]["bottom"] <= 48, "one slim line"
+    for inner in ("fullscreen", "corner"):
+        assert boxes["stage"]["top"] <= boxes[inner]["top"] <= boxes[inner]["bottom"] <= boxes["stage"]["bottom"]
+    assert chart.run("() => geodata.app.map.getZoom()") >= 4, "not the whole world"
+    note = chart.scope.locator(".gd-foot-note")
+    note.scroll_into_view_if_needed()
+    expect(note).to_be_in_viewport(ratio=1)
+    assert chart.run("() => document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_search_stands_under_its_label_and_shows_what_it_is_for(open_file: FileOpener) -> None:
+    chart = open_file("#lang=fr", viewport={"width": 390, "height": 844})
+    chart.scope.locator(".gd-filters summary").click()
+    found = chart.run("""() => {
+        const input = document.querySelector('.gd-filter-search input');
+        const style = getComputedStyle(input);
+        const ruler = document.createElement('canvas').getContext('2d');
+        ruler.font = style.font;
+        return {
+            room: input.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight),
+            hint: ruler.measureText(input.placeholder).width,
+            gap: input.getBoundingClientRect().top
+                - document.querySelector('.gd-filter-search span').getBoundingClientRect().bottom,
+        };
+    }""")
+    assert found["hint"] < found["room"]
+    assert found["gap"] > 0
+
+
 def test_it_lives_in_a_frame_of_another_page(open_file: FileOpener, saved: Path, tmp_path: Path) -> None:
     host = tmp_path / "host.html"
     host.write_text(

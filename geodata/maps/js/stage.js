@@ -3,6 +3,8 @@
   'use strict';
 
   const { el } = geodata;
+  const LOW = 300; // pixels: the height of a map in a window that is hardly higher
+  const WIDEST = 4; // the zoom at which Mali and its neighbours are seen
 
   /** The frame round the map: a stage, the corners on it, and room for the clock. */
   function frame(map, height) {
@@ -73,8 +75,11 @@
       // A pan under way, or the pull back inside the bounds that a new size begins, would carry the view off again.
       map.setMaxBounds(null).stop().invalidateSize({ animate: false });
       // A frame that has no size yet has no room inside the padding: Leaflet would find no zoom.
-      if (clientWidth <= 112 || clientHeight <= 118) return;
-      map.fitBounds(view, { paddingTopLeft: [40, 72], paddingBottomRight: [72, 46], animate: false });
+      if (clientWidth <= 112 || clientHeight <= 40) return;
+      // A low frame gives less of its height away, and is never left with a view of the whole world.
+      const [above, below] = clientHeight < LOW ? [30, 20] : [72, 46];
+      map.fitBounds(view, { paddingTopLeft: [40, above], paddingBottomRight: [72, below], animate: false });
+      if (map.getZoom() < WIDEST) map.setZoom(WIDEST, { animate: false });
       map.setMaxBounds(maxBounds);
       fit.after?.(); // however late the frame gets its size, what was chosen stays in sight
     };
