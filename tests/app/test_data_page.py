@@ -163,7 +163,7 @@ def test_every_page_can_be_cited(lang: str) -> None:
             test.switch_page(page).run()
         told = [block.value for block in test.code]
         assert any(text.startswith("@misc{") for text in told), page
-        assert any("Kidal" in text and "2026.11.1" in text for text in told), page
+        assert any("Kidal" in text and "2026.11.2" in text for text in told), page
 
 
 def test_a_comparison_is_cited_with_both_days_and_only_there() -> None:
