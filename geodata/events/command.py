@@ -16,7 +16,7 @@ from geodata.domain.around import LEAST_DAYS, LEAST_KM, MOST_DAYS, MOST_KM, Turn
 from geodata.domain.asked import site_asked
 from geodata.errors import DataFaults
 from geodata.events.account import Question
-from geodata.events.errors import BadMapping
+from geodata.events.errors import BadMapping, RejectsUnwritable
 from geodata.i18n.catalog import LANGUAGES, Translator
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace, data: MissionData) -> str:
         options.file, mapping=_mapping(options.column, options.file.name), day_first=_DATES.get(options.dates)
     )
     if options.rejects:
-        options.rejects.write_text(rejects_csv(file.rejects), encoding="utf-8")
+        _write(options.rejects, rejects_csv(file.rejects))
     if not file.report.accepted:
         raise DataFaults(mission=file.report.name, faults=_faults(file, t))
     index, country = EventIndex.of(file), country_outline(data)
@@ -81,6 +81,13 @@ def run(options: argparse.Namespace, data: MissionData) -> str:
     if options.format == "json":
         return _json(answer.many(file, accounts, question=question, t=t))
     return "\n".join(answer.told(file, accounts, index=index, data=data, question=question, t=t))
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise RejectsUnwritable(path=path, cause=error.strerror or type(error).__name__) from error
 
 
 def _mapping(columns: list[str], name: str) -> dict[str, str] | None:

@@ -166,6 +166,13 @@ class MixedDatasets(EventFileError):
     template = "{name}: {first} and {second} count the same events in different ways and are never added together"
 
 
+class RejectsUnwritable(GeodataError):
+    """The list of rejected rows cannot be written where it was asked for."""
+
+    code = "rejects_unwritable"
+    template = "{path} cannot be written: {cause}"
+
+
 class ProximityOption(GeodataError):
     """A radius or a window outside of what the method allows."""
 

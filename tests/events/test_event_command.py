@@ -76,6 +76,16 @@ def test_the_rejects_can_be_kept(capsys: pytest.CaptureFixture[str], ged: Path, 
     assert (tmp_path / "rejects.csv").read_text().splitlines()[1:] == ["7,bad-date,date_start,soon 00:00:00.000"]
 
 
+def test_rejects_that_cannot_be_written_are_one_line(
+    capsys: pytest.CaptureFixture[str], ged: Path, tmp_path: Path
+) -> None:
+    for path in (tmp_path / "none" / "r.csv", tmp_path):
+        code, out, err = run(capsys, ged, "--site", "kidal", "--rejects", path)
+        assert (code, out) == (2, "")
+        assert err.startswith(f"geodata: {path} cannot be written: ")
+        assert err.count("\n") == 1
+
+
 def test_a_file_without_an_event_lists_its_faults(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "own.csv"
     path.write_text("date,lat,lon\nsoon,16,1\n")
