@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from geodata.domain.records import Text
     from geodata.errors import GeodataError
     from geodata.events.turning import Turning
+    from geodata.i18n.catalog import Translator
 
 
 PER_DAYS: Final = 30
@@ -111,7 +112,10 @@ class Share:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """Another site whose circle cuts this one, its distance, and how many of the counted events lie in both."""
+    """Another site whose circle cuts this one, its distance, and how many of the counted events count for it as well.
+
+    Such an event lies in both circles and on days that count for both sites, each by its own turn of the same clock.
+    """
 
     site_id: str
     km: float
@@ -136,6 +140,14 @@ class Account:
     overlaps: tuple[Overlap, ...]
     placebo: Sides | None
     flags: tuple[Flag, ...]
+
+    def flag_words(self, t: Translator) -> tuple[str, ...]:
+        """Return what the flags say; circles may overlap without any event that counts for both sites."""
+        apart = not any(overlap.shared for overlap in self.overlaps)
+        return tuple(
+            t(f"events.flag.{flag}-apart" if flag is Flag.OVERLAP and apart else f"events.flag.{flag}")
+            for flag in self.flags
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

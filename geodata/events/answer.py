@@ -115,15 +115,25 @@ def _side(side: Side, t: Translator) -> str:
 def _flags(accounts: Sequence[Account], data: MissionData, t: Translator) -> Iterator[str]:
     names: dict[str, list[str]] = {}
     for account in accounts:
-        for flag in account.flags:
-            names.setdefault(flag.value, []).append(account.name.get(t.lang))
-    for name, sites in names.items():
-        sentence = t(f"events.flag.{name}")
+        for sentence in account.flag_words(t):
+            names.setdefault(sentence, []).append(account.name.get(t.lang))
+    for sentence, sites in names.items():
         yield f"- {sentence}" if len(accounts) == 1 else f"- {sentence} ({t.list(sites)})"
     if len(accounts) == 1:
-        for overlap in accounts[0].overlaps:
-            site = data.site(overlap.site_id).name.get(t.lang)
-            yield f"  {t('events.overlap', site=site, km=round(overlap.km), shared=overlap.shared)}"
+        yield from (f"  {line}" for line in overlap_lines(accounts[0], data, t))
+
+
+def overlap_lines(account: Account, data: MissionData, t: Translator) -> list[str]:
+    """Return the sites whose circles cut that of an account, each with how many events count for both."""
+    return [
+        t(
+            "events.overlap" if overlap.shared else "events.overlap-apart",
+            site=data.site(overlap.site_id).name.get(t.lang),
+            km=round(overlap.km),
+            count=overlap.shared,
+        )
+        for overlap in account.overlaps
+    ]
 
 
 def _file(file: EventFile) -> dict[str, object]:

@@ -234,12 +234,27 @@ def _overlaps(
         if site.id == subject.id:
             continue
         km = distance_km(place.lat, place.lon, other.lat, other.lon)
-        if km < 2 * question.radius_km:
-            shared = nearer(
-                index.lat[both], index.lon[both], lat=other.lat, lon=other.lon, radius_km=question.radius_km
-            )
-            found.append(Overlap(site_id=site.id, km=km, shared=int(np.count_nonzero(shared))))
+        if km >= 2 * question.radius_km:
+            continue
+        within = nearer(index.lat[both], index.lon[both], lat=other.lat, lon=other.lon, radius_km=question.radius_km)
+        shared = within & _counts_for(index, data, site.id, question, both)
+        found.append(Overlap(site_id=site.id, km=km, shared=int(np.count_nonzero(shared))))
     return tuple(sorted(found, key=lambda overlap: overlap.km))
+
+
+def _counts_for(
+    index: EventIndex, data: MissionData, site_id: str, question: Question, found: NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """Tell which events start on the days that count for a site by the same clock, and do not span its own day."""
+    try:
+        day = turning(data, site_id, clock=question.clock).day
+    except NoTurningDay:
+        return np.zeros(len(found), np.bool_)
+    turned = np.datetime64(day, "D").astype(np.int64)
+    start = index.start[found]
+    spans = (start < turned) & (index.end[found] >= turned)
+    counts: NDArray[np.bool_] = (start >= turned - question.days) & (start < turned + question.days) & ~spans
+    return counts
 
 
 def _beyond_file(index: EventIndex, place: Place, question: Question, country: shapely.Geometry) -> bool:

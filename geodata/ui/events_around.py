@@ -9,6 +9,7 @@ import streamlit as st
 from geodata.domain.around import Turn
 from geodata.domain.dates import Period
 from geodata.events.account import Account
+from geodata.events.answer import overlap_lines
 from geodata.events.errors import WindowCutOff
 from geodata.events.proximity import around_town
 from geodata.events.towns import comparison_towns
@@ -103,11 +104,7 @@ def rate_words(context: Context, side: Side) -> str:
 def flag_lines(context: Context, account: Account) -> list[str]:
     """Return what must be known of an account, as markup."""
     t = context.t
-    lines = [words(t(f"events.flag.{flag}")) for flag in account.flags]
-    for overlap in account.overlaps:
-        site = context.data.site(overlap.site_id).name.get(t.lang)
-        lines.append(words(t("events.overlap", site=site, km=round(overlap.km), shared=overlap.shared)))
-    return lines
+    return [words(line) for line in (*account.flag_words(t), *overlap_lines(account, context.data, t))]
 
 
 def _sentence(context: Context, account: Account) -> str:

@@ -29,6 +29,7 @@ from geodata.events.turning import turning
 if TYPE_CHECKING:
     from geodata.domain.model import MissionData
     from geodata.events.model import EventFile
+    from geodata.i18n.catalog import Translator
 
 
 def made(rows: pd.DataFrame) -> EventFile:
@@ -227,6 +228,66 @@ def test_overlapping_sites_are_flagged(shipped: MissionData, index: EventIndex) 
     assert [overlap.site_id for overlap in account.overlaps] == ["timbuktu"]
     account = around_site(index, shipped, "ber", question=Question(radius_km=20))
     assert not account.overlaps
+
+
+def counted_for(rows: pd.DataFrame, data: MissionData, site_id: str, question: Question) -> set[str]:
+    """Return the ids of the events that count for a site, one row after another."""
+    place, day = data.place(data.site(site_id).place_id), turning(data, site_id, clock=question.clock).day
+    return {
+        row.id
+        for row in rows.itertuples()
+        if row.where_prec <= 2
+        and vincenty_km(place.lat, place.lon, row.lat, row.lon) <= question.radius_km
+        and -question.days <= (row.start - day).days < question.days
+        and not row.start < day <= row.end
+    }
+
+
+@pytest.mark.parametrize(
+    ("site", "question"),
+    [
+        ("ber", Question(days=30)),
+        ("ber", Question(days=180)),
+        ("menaka", Question(radius_km=120, days=33)),
+        ("menaka", Question(radius_km=150, days=100)),
+        ("gao", Question(radius_km=150, days=150, clock=Turn.HOLDER)),
+        ("tessalit", Question(radius_km=100, days=20)),
+    ],
+)
+def test_an_event_is_shared_only_where_it_counts_for_both_sites(
+    shipped: MissionData, site: str, question: Question
+) -> None:
+    rows = random_rows(3, 4000, around=(16.6, 0.3)).assign(id=lambda frame: frame["id"].astype(str))
+    rows["lon"] *= 3
+    account = around_site(EventIndex.of(made(rows)), shipped, site, question=question)
+    own = counted_for(rows, shipped, site, question)
+    assert account.overlaps
+    for overlap in account.overlaps:
+        assert overlap.shared == len(own & counted_for(rows, shipped, overlap.site_id, question)), overlap
+
+
+def test_circles_that_cut_without_a_common_event_are_told_so(shipped: MissionData, t: Translator) -> None:
+    # Months lie between the two departures: of short windows, no day is in those of both.
+    ber, timbuktu = (shipped.place(shipped.site(one).place_id) for one in ("ber", "timbuktu"))
+    day = turning(shipped, "ber", clock=Turn.DEPARTED).day
+    between = {"lat": (ber.lat + timbuktu.lat) / 2, "lon": (ber.lon + timbuktu.lon) / 2}
+    index = EventIndex.of(single(day, day, **between))
+    account = around_site(index, shipped, "ber", question=Question(days=30))
+    assert account.sides.after.events == 1
+    assert [(one.site_id, one.shared) for one in account.overlaps] == [("timbuktu", 0)]
+    assert Flag.OVERLAP in account.flags
+    assert account.flag_words(t).count(t("events.flag.overlap-apart")) == 1
+    assert t("events.flag.overlap") not in account.flag_words(t)
+    wide = around_site(index, shipped, "ber", question=Question(days=180))
+    assert [(one.site_id, one.shared) for one in wide.overlaps] == [("timbuktu", 1)]
+    assert t("events.flag.overlap") in wide.flag_words(t)
+
+
+def test_a_neighbour_whose_clock_never_turned_shares_nothing(shipped: MissionData) -> None:
+    index = EventIndex.of(made(random_rows(4, 500)))
+    question = Question(radius_km=150, clock=Turn.TRANSFERRED)
+    shared = {one.site_id: one.shared for one in around_site(index, shipped, "tessalit", question=question).overlaps}
+    assert shared["aguelhok"] == shared["kidal"] == 0
 
 
 def test_the_clocks_of_the_sites(shipped: MissionData) -> None:
