@@ -8,6 +8,7 @@ from geodata.domain.dates import Period
 from geodata.events.account import Account, Question, Refusal, Share, Side, Sides
 from geodata.events.errors import WindowCutOff
 from geodata.events.proximity import around_town
+from geodata.events.refusal import Where, reason, refusal, remedies
 from geodata.events.towns import comparison_towns
 
 if TYPE_CHECKING:
@@ -28,14 +29,14 @@ def one(file: EventFile, account: Account) -> dict[str, object]:
 
 
 def many(
-    file: EventFile, found: Sequence[Account | Refusal], *, question: Question, t: Translator
+    file: EventFile, found: Sequence[Account | Refusal], *, question: Question, data: MissionData, t: Translator
 ) -> dict[str, object]:
     """Return the document of several sites; a site that could not be counted says why under `refused`."""
     return {
         "file": _file(file),
         "clock": question.clock.value,
         "radius_km": question.radius_km,
-        "sites": [_account(item) if isinstance(item, Account) else _refusal(item, t) for item in found],
+        "sites": [_account(item) if isinstance(item, Account) else _refusal(item, data, t) for item in found],
     }
 
 
@@ -71,8 +72,9 @@ def told(
     if len(found) == 1 and accounts:
         rows += _beside(accounts[0], index=index, data=data, t=t)
     lines += _aligned(rows) if accounts else []
-    refused = [item for item in found if isinstance(item, Refusal)]
-    lines += [t(f"error.{item.error.code}", **_plain(item.error.values)) for item in refused]
+    refused = [item.error for item in found if isinstance(item, Refusal)]
+    lines += [reason(error, data=data, t=t) for error in refused]
+    lines += remedies(refused, where=Where.COMMAND, t=t)
     lines += ["", *_flags(accounts, data, t), t("events.rates"), t("events.describes")]
     return lines
 
@@ -206,16 +208,9 @@ def _share(share: Share) -> dict[str, object]:
     }
 
 
-def _refusal(refusal: Refusal, t: Translator) -> dict[str, object]:
-    error = refusal.error
-    return {
-        "site": refusal.place_id,
-        "refused": {"code": error.code, "message": t(f"error.{error.code}", **_plain(error.values))},
-    }
-
-
-def _plain(values: dict[str, object]) -> dict[str, object]:
-    return {name: str(value) for name, value in values.items()}
+def _refusal(item: Refusal, data: MissionData, t: Translator) -> dict[str, object]:
+    message = refusal(item.error, data=data, where=Where.COMMAND, t=t)
+    return {"site": item.place_id, "refused": {"code": item.error.code, "message": message}}
 
 
 def _aligned(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from geodata.domain.around import LEAST_DAYS, LEAST_KM, MOST_DAYS, MOST_KM, Turn
 from geodata.domain.asked import site_asked
-from geodata.errors import DataFaults
+from geodata.errors import DataFaults, GeodataError
 from geodata.events.account import Question
-from geodata.events.errors import BadMapping, RejectsUnwritable
+from geodata.events.errors import BadMapping, Refused, RejectsUnwritable
+from geodata.events.refusal import Where, refusal, remedy
 from geodata.i18n.catalog import LANGUAGES, Translator
 
 if TYPE_CHECKING:
@@ -47,6 +48,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, data: MissionData) -> str:
     """Return the answer as text. Raises GeodataError; DataFaults with the rejects where no row is an event."""
+    t = Translator(options.lang)
+    try:
+        return _answered(options, data, t)
+    except GeodataError as error:
+        if not remedy(error, where=Where.COMMAND, t=t):
+            raise
+        raise Refused(reason=refusal(error, data=data, where=Where.COMMAND, t=t)) from error
+
+
+def _answered(options: argparse.Namespace, data: MissionData, t: Translator) -> str:
     from geodata.events import answer
     from geodata.events.nearby import EventIndex
     from geodata.events.outline import country_outline
@@ -54,7 +65,6 @@ def run(options: argparse.Namespace, data: MissionData) -> str:
     from geodata.events.read import read_events
     from geodata.events.sieve import rejects_csv
 
-    t = Translator(options.lang)
     # What can be refused at once is refused before a large file is read.
     question = Question(
         radius_km=options.radius_km,
@@ -79,7 +89,7 @@ def run(options: argparse.Namespace, data: MissionData) -> str:
         return "\n".join(answer.told(file, (account,), index=index, data=data, question=question, t=t))
     accounts = around_sites(index, data, question=question, country=country)
     if options.format == "json":
-        return _json(answer.many(file, accounts, question=question, t=t))
+        return _json(answer.many(file, accounts, question=question, data=data, t=t))
     return "\n".join(answer.told(file, accounts, index=index, data=data, question=question, t=t))
 
 

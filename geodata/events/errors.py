@@ -180,6 +180,13 @@ class ProximityOption(GeodataError):
     template = "{option} must be from {least} to {most}, not {value}"
 
 
+class Refused(GeodataError):
+    """A file or a question is refused, for a reason that is told in the words of where it was asked."""
+
+    code = "refused"
+    template = "{reason}"
+
+
 class NoTurningDay(GeodataError):
     """A site's chosen clock never turned."""
 
@@ -191,4 +198,4 @@ class WindowCutOff(GeodataError):
     """The file does not cover the whole of a window."""
 
     code = "window_cut_off"
-    template = "{site}: the window {start} to {end} is cut off, the file runs from {first} to {last}; allow it to go on"
+    template = "{site}: the window {start} to {end} is cut off, the file runs from {first} to {last}"

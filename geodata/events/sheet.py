@@ -10,11 +10,13 @@ import io
 from typing import TYPE_CHECKING, Final
 
 from geodata.events.account import Account
+from geodata.events.refusal import Where, refusal
 from geodata.events.sieve import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geodata.domain.mission import MissionData
     from geodata.events.account import Refusal, Side
     from geodata.i18n.catalog import Translator
 
@@ -33,7 +35,7 @@ _HEADS: Final = (
 )
 
 
-def counts_csv(found: Iterable[Account | Refusal], *, credit: Sequence[str], t: Translator) -> bytes:
+def counts_csv(found: Iterable[Account | Refusal], *, credit: Sequence[str], data: MissionData, t: Translator) -> bytes:
     """Return the counts, a row each, under lines that begin with # and tell the source and what the figures say."""
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, lineterminator="\r\n")
@@ -41,13 +43,13 @@ def counts_csv(found: Iterable[Account | Refusal], *, credit: Sequence[str], t: 
         writer.writerow([f"# {line}"])
     writer.writerow(_HEADS)
     for item in found:
-        writer.writerow([harmless(cell) for cell in _cells(item, t)])
+        writer.writerow([harmless(cell) for cell in _cells(item, data, t)])
     return (BYTE_ORDER_MARK + stream.getvalue()).encode()
 
 
-def _cells(item: Account | Refusal, t: Translator) -> list[str]:
+def _cells(item: Account | Refusal, data: MissionData, t: Translator) -> list[str]:
     if not isinstance(item, Account):
-        why = t(f"error.{item.error.code}", **{name: str(value) for name, value in item.error.values.items()})
+        why = refusal(item.error, data=data, where=Where.PAGE, t=t)
         return [item.name.get(t.lang), *("" for _ in _HEADS[2:]), why]
     return [
         item.name.get(t.lang),

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geodata.domain.around import Turn
 from geodata.domain.dates import Period
 from geodata.events.account import Account
 from geodata.events.answer import overlap_lines
 from geodata.events.errors import WindowCutOff
 from geodata.events.proximity import around_town
+from geodata.events.refusal import Where, refusal
 from geodata.events.towns import comparison_towns
 from geodata.ui.events_kept import accounts
 from geodata.ui.events_words import type_words
@@ -21,7 +21,6 @@ from geodata.ui.passage import passage
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from geodata.errors import GeodataError
     from geodata.events.account import Share, Side, Sides
     from geodata.ui.context import Context
     from geodata.ui.events_kept import Kept
@@ -37,7 +36,8 @@ def answer(context: Context, kept: Kept) -> Account | None:
         return None
     account = next(one for one in accounts(context, kept) if one.place_id == context.view.site)
     if not isinstance(account, Account):
-        st.html(tag("p", words(refusal(context, account.error)), class_="gd-error", role="alert"))
+        why = refusal(account.error, data=context.data, where=Where.PAGE, t=t)
+        st.html(tag("p", words(why), class_="gd-error", role="alert"))
         return None
     st.html(
         tag("p", words(_sentence(context, account)), role="status")
@@ -60,17 +60,6 @@ def around(context: Context, kept: Kept, account: Account) -> None:
     types, parties = st.columns(2, gap="medium")
     passage(_shares(context, "types", account.types, lambda name: type_words(name, t)), types)
     passage(_shares(context, "parties", account.parties, lambda name: name), parties)
-
-
-def refusal(context: Context, error: GeodataError) -> str:
-    """Return why there is no count, with the site by its name and the clock in words."""
-    t, values = context.t, dict(error.values)
-    site, clock = str(values.get("site", "")), values.get("clock")
-    if site in context.vocabulary.sites:
-        values["site"] = context.data.site(site).name.get(t.lang)
-    if clock in set(Turn):
-        values["clock"] = t(f"events.clock.{clock}")
-    return t(f"error.{error.code}", **values)
 
 
 def counted(context: Context, account: Account, sides: Sides, name: str = "") -> tuple[str, ...]:

@@ -10,9 +10,10 @@ from geodata.charts.around import around_chart
 from geodata.charts.frame import specification
 from geodata.events.account import Account
 from geodata.events.course import course
+from geodata.events.refusal import Where, reason, remedies
 from geodata.events.sheet import counts_csv
 from geodata.ui.chart_specs import theme
-from geodata.ui.events_around import counted, refusal
+from geodata.ui.events_around import counted
 from geodata.ui.events_kept import accounts
 from geodata.ui.events_report import citation_lines
 from geodata.ui.markup import bullets, table, tag, words
@@ -20,6 +21,7 @@ from geodata.ui.markup import bullets, table, tag, words
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geodata.errors import GeodataError
     from geodata.events.account import Refusal
     from geodata.ui.context import Context
     from geodata.ui.events_kept import Kept
@@ -31,17 +33,22 @@ def sites(context: Context, kept: Kept) -> None:
     found = accounts(context, kept)
     counts = [item for item in found if isinstance(item, Account)]
     refused = [item for item in found if not isinstance(item, Account)]
-    clock = t(f"events.clock.{asked.clock}")
-    st.html(
-        tag("h2", words(t("page.events.sites", count=len(found))), class_="gd-h2")
-        + tag("p", words(t("page.events.sites-note", km=asked.km, clock=clock)), class_="gd-quiet")
-    )
+    st.html(tag("h2", words(t("page.events.sites", count=len(found))), class_="gd-h2"))
     if counts:
+        clock = t(f"events.clock.{asked.clock}")
+        st.html(tag("p", words(t("page.events.sites-note", km=asked.km, clock=clock)), class_="gd-quiet"))
         _chart(context, kept, counts)
     if refused:
-        reasons = dict.fromkeys(words(refusal(context, item.error)) for item in refused)
-        st.html(tag("p", words(t("page.events.refused", count=len(refused)))) + bullets(reasons, class_="gd-lines"))
+        _refused(context, [item.error for item in refused])
     _table(context, kept, found, counts)
+
+
+def _refused(context: Context, errors: Sequence[GeodataError]) -> None:
+    """Say which sites are not counted and why, and once what helps."""
+    t = context.t
+    reasons = (words(reason(error, data=context.data, t=t)) for error in errors)
+    helps = "".join(tag("p", words(line)) for line in remedies(errors, where=Where.PAGE, t=t))
+    st.html(tag("p", words(t("page.events.refused", count=len(errors)))) + bullets(reasons, class_="gd-lines") + helps)
 
 
 def _chart(context: Context, kept: Kept, counts: Sequence[Account]) -> None:
@@ -92,7 +99,7 @@ def _table(context: Context, kept: Kept, found: Sequence[Account | Refusal], cou
         )
     st.download_button(
         t("page.events.get-counts"),
-        lambda: counts_csv(found, credit=citation_lines(context, kept), t=t),
+        lambda: counts_csv(found, credit=citation_lines(context, kept), data=context.data, t=t),
         file_name=f"before-after-{context.view.around.clock}-{context.view.around.km}km.csv",
         mime="text/csv",
         key="w-get-counts",

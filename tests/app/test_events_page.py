@@ -100,10 +100,21 @@ def test_a_window_that_the_file_does_not_cover_is_refused_until_asked_for() -> N
     test = given(KIDAL, site="kidal", days="180")
     refused = alerts(test)
     assert len(refused) == 1
-    assert "Kidal" in refused[0]
+    t = Translator("en")
+    assert refused[0].startswith("Kidal: the window 4 May 2023 to 27 April 2024 is cut off")
+    assert t("page.events.cut-off") in refused[0]
     test.toggle("w-cut-off").set_value(True).run()
     assert not alerts(test)
     assert Translator("en")("events.flag.cut-off-after") in html(test)
+
+
+def test_where_all_sites_are_refused_no_chart_is_explained() -> None:
+    test, t = given(ef.ged(ef.UCDP_ROWS)), Translator("en")
+    page = html(test)
+    assert t("page.events.refused", count=13) in page
+    assert "Bars: " not in page
+    assert page.count(t("page.events.cut-off")) == 1
+    assert "Bars: " in html(test.toggle("w-cut-off").set_value(True).run())
 
 
 def test_a_removed_file_is_gone() -> None:

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.data.load import load
+from geodata.domain.around import Turn
 from geodata.events.account import Question
 from geodata.events.course import STRETCHES, course
 from geodata.events.licence import credit, rows_may_leave, single_events, version_of
@@ -69,13 +70,25 @@ def test_the_table_to_take_along_says_what_was_counted_and_whose_it_is(lang: str
     t, index = Translator(lang), _index([-3, 2, 5])
     found = around_sites(index, DATA, question=Question(allow_cut_off=True))
     cited = credit(index.file, accessed=date(2026, 1, 2), chosen="=x", t=t)
-    text = counts_csv(found, credit=cited, t=t).decode("utf-8-sig")
+    text = counts_csv(found, credit=cited, data=DATA, t=t).decode("utf-8-sig")
     notes = [line for line in text.splitlines() if line.lstrip('"').startswith("#")]
     assert len(notes) == len(cited) + 2
     rows = list(csv.DictReader(io.StringIO("\n".join(text.splitlines()[len(notes) :]))))
     kidal = next(row for row in rows if row["site"] == "Kidal")
     assert (kidal["day"], kidal["before_events"], kidal["after_events"]) == ("2023-10-31", "1", "2")
     assert len(rows) == len(DATA.sites)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_in_the_table_to_take_along_a_refusal_is_in_words(lang: str) -> None:
+    t, index = Translator(lang), _index([-3, 2, 5])
+    found = around_sites(index, DATA, question=Question(days=180, clock=Turn.TRANSFERRED))
+    text = counts_csv(found, credit=(), data=DATA, t=t).decode("utf-8-sig")
+    why = {row["site"]: row["refused"] for row in csv.DictReader(io.StringIO("\n".join(text.splitlines()[2:])))}
+    assert t("events.no-day.transferred", site="Kidal") in why["Kidal"]
+    assert t("page.events.clock") in why["Kidal"]
+    assert t("page.events.cut-off") in why["Gao"]
+    assert t.date(date(2024, 7, 22) - timedelta(days=180)) in why["Gao"]
 
 
 def test_rows_of_acled_stay_and_the_operator_decides_about_single_events() -> None:

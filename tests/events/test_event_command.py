@@ -59,6 +59,11 @@ def test_the_document_of_all_sites(capsys: pytest.CaptureFixture[str], ged: Path
     assert code == 0
     assert len(document["sites"]) == 13
     refused = {site["site"]: site["refused"]["code"] for site in document["sites"] if "refused" in site}
+    messages = {site["site"]: site["refused"]["message"] for site in document["sites"] if "refused" in site}
+    assert messages["kidal"] == (
+        "Kidal\N{NO-BREAK SPACE}: d’après le relevé, il n’y a pas eu de remise officielle. Choisissez un autre --clock."
+    )
+    assert "du 17 août 2024 au 12 février 2025" in messages["bamako"]
     assert refused == {"aguelhok": "no_turning_day", "kidal": "no_turning_day", "bamako": "window_cut_off"}
 
 
@@ -103,7 +108,7 @@ def test_the_reader_answers_what_the_file_does_not_tell(capsys: pytest.CaptureFi
     asked = ("--column", "date_start=Quand", "--allow-cut-off", "--site", "gao", "--format", "json")
     code, _, err = run(capsys, path, *asked)
     assert code == 2
-    assert "say which comes first" in err
+    assert "say which comes first. Add --dates day-first or --dates month-first." in err
     code, out, _ = run(capsys, path, *asked, "--dates", "day-first")
     assert code == 0
     assert json.loads(out)["file"]["first"] == "2023-04-03"
@@ -127,10 +132,46 @@ def test_a_mistake_is_one_line(capsys: pytest.CaptureFixture[str], arguments: tu
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("content", "arguments", "helps"),
+    [
+        ("a,b\n1,2\n", (), "Name them with --column, such as --column lat=NAME."),
+        ("date,lat,lon\n2023-01-01,16,1\n", ("--column", "lat:y"), "Write --column FIELD=NAME."),
+        ("date,lat,lon\n25/08/2023,16,1\n08/25/2023,16,1\n", (), "Add --dates day-first or --dates month-first."),
+        ("date,lat,lon\n2023-10-01,16,1\n", ("--site", "kidal", "--clock", "transferred"), "Choose another --clock."),
+    ],
+)
+def test_a_refusal_names_what_helps(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: str, arguments: tuple[str, ...], helps: str
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text(content)
+    code, out, err = run(capsys, path, *arguments)
+    assert (code, out) == (2, "")
+    assert err.endswith(f". {helps}\n")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_the_table_tells_refused_sites_by_name_and_once_what_helps(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, lang: str
+) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("date,lat,lon\n2023-10-01,16,1\n")
+    code, out, _ = run(capsys, path, "--lang", lang)
+    assert code == 0
+    assert out.count("--allow-cut-off") == 1
+    assert "Ménaka" in out
+    assert "2023-" not in out
+
+
 def test_a_cut_off_window_is_one_line(capsys: pytest.CaptureFixture[str], ged: Path) -> None:
     code, _, err = run(capsys, ged, "--site", "bamako")
     assert code == 2
-    assert err.startswith("geodata: bamako: the window 2024-08-17 to 2025-02-12 is cut off")
+    assert err == (
+        "geodata: Bamako (mission headquarters): the window 17 August 2024 to 12 February 2025 is cut off, the file "
+        "runs from 1 January 2022 to 31 December 2024. Add --allow-cut-off to count by the days that the file covers.\n"
+    )
     code, out, _ = run(capsys, ged, "--site", "bamako", "--allow-cut-off", "--format", "json")
     assert code == 0
     assert json.loads(out)["after"]["days"] == 47
