@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 from geodata.domain.dates import Period
 from geodata.events.account import Account, Question, Refusal, Share, Side, Sides
-from geodata.events.errors import WindowCutOff
-from geodata.events.proximity import around_town
+from geodata.events.nearby import distance_km
 from geodata.events.refusal import Where, reason, refusal, remedies
-from geodata.events.towns import comparison_towns
+from geodata.events.towns import compared
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +22,10 @@ _GAP = "  "
 _DECIMALS = 3
 
 
-def one(file: EventFile, account: Account) -> dict[str, object]:
-    """Return the document of one site."""
-    return {"file": _file(file), **_account(account)}
+def one(file: EventFile, account: Account, *, index: EventIndex, data: MissionData) -> dict[str, object]:
+    """Return the document of one site, with the towns that it is to be read with."""
+    towns = [_town(town, data, account) for town in compared(index, data, account)]
+    return {"file": _file(file), **_account(account), "towns": towns}
 
 
 def many(
@@ -55,9 +55,9 @@ def told(
         t(
             "events.file",
             name=report.name,
-            rows=report.rows,
-            accepted=report.accepted,
-            rejected=report.rejected,
+            rows=t("events.rows", count=report.rows),
+            accepted=t("events.events", count=report.accepted),
+            rejected=t("events.rejected", count=report.rejected),
             format=t(f"events.format.{file.format}"),
             first=report.first,
             last=report.last,
@@ -83,13 +83,8 @@ def _beside(account: Account, *, index: EventIndex, data: MissionData, t: Transl
     """Yield the rows that a single site is to be read with: a year earlier, and towns without a UN site."""
     if account.placebo is not None:
         yield t("events.earlier", site=account.name.get(t.lang)), *_row(account, account.placebo, t)[1:]
-    question = account.question
-    for town in comparison_towns(data, account.place_id, radius_km=question.radius_km):
-        try:
-            compared = around_town(index, data, town, account.turning, question=question)
-        except WindowCutOff:
-            continue
-        yield t("events.town", town=town.name.get(t.lang)), *_row(compared, compared.sides, t)[1:]
+    for town in compared(index, data, account):
+        yield t("events.town", town=town.name.get(t.lang)), *_row(town, town.sides, t)[1:]
 
 
 def _row(account: Account, sides: Sides, t: Translator) -> tuple[str, ...]:
@@ -106,7 +101,7 @@ def _row(account: Account, sides: Sides, t: Translator) -> tuple[str, ...]:
 
 
 def _side(side: Side, t: Translator) -> str:
-    deaths = t("events.no_figure") if side.deaths is None else t.number(side.deaths)
+    deaths = t("events.no_figure") if side.deaths is None else t("events.dead", count=side.deaths)
     if side.rate is None or side.interval is None:
         return t("events.side_unknown", events=side.events, deaths=deaths)
     low, high = side.interval
@@ -171,13 +166,22 @@ def _account(account: Account) -> dict[str, object]:
             {"site": overlap.site_id, "km": round(overlap.km, 1), "shared": overlap.shared}
             for overlap in account.overlaps
         ],
-        "placebo": account.placebo
-        and {
-            "day": account.placebo.day.isoformat(),
-            "before": _side_json(account.placebo.before),
-            "after": _side_json(account.placebo.after),
-            "spanning": account.placebo.spanning,
-        },
+        "placebo": account.placebo and _sides_json(account.placebo),
+    }
+
+
+def _town(town: Account, data: MissionData, account: Account) -> dict[str, object]:
+    home, place = data.place(data.site(account.place_id).place_id), data.place(town.place_id)
+    km = distance_km(home.lat, home.lon, place.lat, place.lon)
+    return {"town": town.place_id, "km": round(km, 1), **_sides_json(town.sides)}
+
+
+def _sides_json(sides: Sides) -> dict[str, object]:
+    return {
+        "day": sides.day.isoformat(),
+        "before": _side_json(sides.before),
+        "after": _side_json(sides.after),
+        "spanning": sides.spanning,
     }
 
 

@@ -85,7 +85,7 @@ def _answered(options: argparse.Namespace, data: MissionData, t: Translator) -> 
     if site_id is not None:
         account = around_site(index, data, site_id, question=question, country=country)
         if options.format == "json":
-            return _json(answer.one(file, account))
+            return _json(answer.one(file, account, index=index, data=data))
         return "\n".join(answer.told(file, (account,), index=index, data=data, question=question, t=t))
     accounts = around_sites(index, data, question=question, country=country)
     if options.format == "json":
@@ -112,7 +112,7 @@ def _mapping(columns: list[str], name: str) -> dict[str, str] | None:
 
 def _faults(file: EventFile, t: Translator) -> list[str]:
     report = file.report
-    lines = [t("events.none", name=report.name, rows=report.rows)]
+    lines = [t("events.none", name=report.name, rows=t("events.rows", count=report.rows))]
     lines.extend(
         t(
             "events.reject",

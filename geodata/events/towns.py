@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from geodata.domain.vocabulary import PlaceKind
 from geodata.events.nearby import distance_km
+from geodata.events.proximity import around_town
 
 if TYPE_CHECKING:
     from geodata.domain.mission import MissionData
     from geodata.domain.records import Place
+    from geodata.events.account import Account
+    from geodata.events.nearby import EventIndex
 
 MOST_TOWNS = 3
 """How many towns are compared unless told otherwise."""
@@ -33,6 +36,12 @@ def comparison_towns(data: MissionData, site_id: str, *, radius_km: float, most:
         if all(_km(town, other) >= 2 * radius_km for other in (*apart, *found)):
             found.append(town)
     return tuple(found)
+
+
+def compared(index: EventIndex, data: MissionData, account: Account) -> tuple[Account, ...]:
+    """Return what happened around the comparison towns of a site's account, on the same days and by the same rules."""
+    towns = comparison_towns(data, account.place_id, radius_km=account.question.radius_km)
+    return tuple(around_town(index, data, town, account.turning, question=account.question) for town in towns)
 
 
 def _km(place: Place, other: Place) -> float:

@@ -9,10 +9,8 @@ import streamlit as st
 from geodata.domain.dates import Period
 from geodata.events.account import Account
 from geodata.events.answer import overlap_lines
-from geodata.events.errors import WindowCutOff
-from geodata.events.proximity import around_town
 from geodata.events.refusal import Where, refusal
-from geodata.events.towns import comparison_towns
+from geodata.events.towns import compared
 from geodata.ui.events_kept import accounts
 from geodata.ui.events_words import type_words
 from geodata.ui.markup import bullets, table, tag, words
@@ -114,12 +112,8 @@ def _beside(context: Context, kept: Kept, account: Account) -> Iterator[tuple[st
     t = context.t
     if account.placebo is not None:
         yield counted(context, account, account.placebo, t("events.earlier", site=account.name.get(t.lang)))
-    for town in comparison_towns(context.data, account.place_id, radius_km=account.question.radius_km):
-        try:
-            compared = around_town(kept.index, context.data, town, account.turning, question=account.question)
-        except WindowCutOff:
-            continue
-        yield counted(context, compared, compared.sides, t("events.town", town=town.name.get(t.lang)))
+    for town in compared(kept.index, context.data, account):
+        yield counted(context, town, town.sides, t("events.town", town=town.name.get(t.lang)))
 
 
 def _shares(context: Context, kind: str, shares: Sequence[Share], named: Callable[[str], str]) -> str:

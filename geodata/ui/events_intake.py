@@ -97,7 +97,7 @@ def intake(context: Context) -> None:
         belongings.keep(Belonging.FILE, Kept.of(file))
         st.rerun()
     if file is not None:
-        _complain(t("events.none", name=file.report.name, rows=file.report.rows))
+        _complain(t("events.none", name=file.report.name, rows=t("events.rows", count=file.report.rows)))
         rejects(context, file)
     if attempt.error is not None:
         _refused(context, attempt)

@@ -7,6 +7,7 @@ import event_files as files
 import pytest
 
 from geodata.cli import main
+from geodata.data.load import load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,6 +54,36 @@ def test_the_document_of_a_site(capsys: pytest.CaptureFixture[str], ged: Path) -
     assert document["placebo"]["day"] == "2022-10-31"
 
 
+def test_the_document_of_a_site_has_the_towns_of_the_table(capsys: pytest.CaptureFixture[str], ged: Path) -> None:
+    asked = ("--site", "kidal", "--radius-km", "30")
+    towns = json.loads(run(capsys, ged, *asked, "--format", "json")[1])["towns"]
+    table = run(capsys, ged, *asked)[1]
+    names = load().frames["places"].set_index("id")["name_en"]
+    assert len(towns) == 3
+    for town in towns:
+        assert f"{names[town['town']]}, no UN site" in table
+        assert town["km"] >= 60
+        assert town["day"] == "2023-10-31"
+        assert set(town["before"]) == set(town["after"]) >= {"days", "events", "deaths", "rate_per_30_days", "interval"}
+        assert town["spanning"] == 0
+
+
+def test_counts_agree_with_their_nouns(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = tmp_path / "own.csv"
+    path.write_text("date,lat,lon,deaths\n2023-11-01,18.44,1.41,1\n")
+    asked = (path, "--site", "kidal", "--allow-cut-off")
+    assert "own.csv: 1 row, 1 event, 0 rejected; " in run(capsys, *asked)[1]
+    told = run(capsys, *asked, "--lang", "fr")[1]
+    assert "own.csv\N{NO-BREAK SPACE}: 1 ligne, 1 événement, 0 rejetée\N{NO-BREAK SPACE}; " in told
+    assert "1 (1 mort), " in told
+    path.write_text("date,lat,lon,deaths\n2023-11-01,18.44,1.41,2\n2023-11-02,18.44,1.41,\n2023-11-02,18,x,\n")
+    told = run(capsys, *asked, "--lang", "fr")[1]
+    assert "3 lignes, 2 événements, 1 rejetée" in told
+    assert "2 (2 morts), " in told
+    path.write_text("date,lat,lon\n2023-11-01,18.44,1.41\n")
+    assert "1 (sans chiffre), " in run(capsys, *asked, "--lang", "fr")[1]
+
+
 def test_the_document_of_all_sites(capsys: pytest.CaptureFixture[str], ged: Path) -> None:
     code, out, _ = run(capsys, ged, "--format", "json", "--clock", "transferred", "--lang", "fr")
     document = json.loads(out)
@@ -97,7 +128,7 @@ def test_a_file_without_an_event_lists_its_faults(capsys: pytest.CaptureFixture[
     code, out, err = run(capsys, path)
     assert (code, out) == (1, "")
     assert err.splitlines() == [
-        "own.csv: 1 rows, no event among them",
+        "own.csv: 1 row, no event among them",
         "own.csv, line 2: not a date that can be read to the day (date: soon)",
     ]
 
