@@ -48,13 +48,17 @@ def version_of(file: EventFile) -> str:
 
 
 def credit(file: EventFile, *, accessed: date, chosen: str, t: Translator) -> tuple[str, ...]:
-    """Return how to cite the reader's file, line by line: publisher, version, day of access, what was chosen of it."""
+    """Return how to cite the reader's file, line by line: publisher, version, day of access, what was chosen of it.
+
+    Only UCDP numbers its versions; other files are told by the day of access.
+    """
     version = version_of(file)
+    told = t("events.credit.version", version=version) if version else t("events.credit.no-version")
     report = file.report
     covered = t("events.credit.covered", name=report.name, count=report.accepted, first=report.first, last=report.last)
     return (
         t(f"events.credit.{file.format}"),
-        t("events.credit.version", version=version) if version else t("events.credit.no-version"),
+        *((told,) if file.format.family == "ucdp" else ()),
         covered,
         t("events.credit.accessed", day=accessed),
         t("events.credit.chosen", chosen=chosen),

@@ -86,10 +86,11 @@ def accounts(context: Context, kept: Kept) -> tuple[Account | Refusal, ...]:
 def chosen_words(context: Context) -> str:
     """Return what was chosen of the file, in words, for its citation."""
     t, asked = context.t, context.view.around
-    return t(
+    chosen = t(
         "page.events.chosen",
         km=asked.km,
         days=asked.days,
         clock=t(f"events.clock.{asked.clock}"),
         places=t("page.events.places-all" if asked.coarse else "page.events.places-place"),
     )
+    return t("page.events.chosen-cut-off", chosen=chosen) if asked.cut_off else chosen

@@ -108,6 +108,18 @@ def test_a_window_that_the_file_does_not_cover_is_refused_until_asked_for() -> N
     assert Translator("en")("events.flag.cut-off-after") in html(test)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_citation_tells_the_version_of_ucdp_only_and_every_filter(lang: str) -> None:
+    t = Translator(lang)
+    assert t("events.credit.no-version") in given(KIDAL, lang=lang).code[0].value
+    cut_off = t("page.events.chosen-cut-off", chosen="")
+    for content in (ef.acled(), UNKNOWN.replace(b"quand;nord;est", b"date;lat;lon")):
+        told = given(content, lang=lang).code[0].value
+        assert t("events.credit.no-version") not in told
+        assert cut_off not in told
+    assert cut_off in given(ef.acled(), lang=lang, cut="1").code[0].value
+
+
 def test_where_all_sites_are_refused_no_chart_is_explained() -> None:
     test, t = given(ef.ged(ef.UCDP_ROWS)), Translator("en")
     page = html(test)

@@ -96,6 +96,16 @@ def test_events_are_counted_under_the_clock_told_on_a_click_and_seen_by_nobody_e
     # All those reruns have sent the events once.
     assert len([address for address in fetched if urlsplit(address).path.startswith("/media/")]) == 1
 
+    # Where its operator lets nobody see single events, the key does not promise them to whoever zooms in.
+    address = next(urlsplit(one).path for one in fetched if urlsplit(one).path.startswith("/media/"))
+    told = {"url": address, "names": [], "others": False, "coarse": False, "circle": None, "chosen": None}
+    key = events_page.scope.locator(".gd-events-key")
+    expect(key).not_to_contain_text(WORDS["map.events.blurred"])
+    events_page.run("(told) => geodata.app.events.set(told)", told | {"blurred": True})
+    expect(root).to_have_attribute("data-events-mode", "squares")
+    expect(key).to_contain_text(WORDS["map.events.blurred"])
+    expect(key).not_to_contain_text(WORDS["map.events.squares"])
+
     # Other colours are other bytes, on the same living map.
     events_page.mark()
     events_page.page.locator(".st-key-w-colour").get_by_text(WORDS["page.events.colour-party"], exact=True).click()

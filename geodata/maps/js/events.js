@@ -74,7 +74,7 @@
     function tellKey() {
       if (!told) return;
       const squares = paint.crowded();
-      const next = JSON.stringify([squares, told.names, told.others, words.lang, root.dataset.theme, told.coarse]);
+      const next = JSON.stringify([squares, told.blurred, told.names, told.others, words.lang, root.dataset.theme]);
       if (next === keyed) return;
       keyed = next;
       const swatch = (name, text) => el('span', {}, el('i', { style: `background: var(--gd-${name})` }), text);
@@ -84,7 +84,7 @@
         return least === most ? words.number(least) : `${words.number(least)}–${words.number(most)}`;
       });
       const parts = squares
-        ? [words.t('events.squares'), ...classes.map((text, i) => swatch(`shade-${i}`, text))]
+        ? [words.t(told.blurred ? 'events.blurred' : 'events.squares'), ...classes.map((text, i) => swatch(`shade-${i}`, text))]
         : [...told.names.map((name, i) => swatch(`event-${i}`, name)),
           ...(told.others ? [swatch('event-other', words.t('events.others'))] : [])];
       key.replaceChildren(...parts);
