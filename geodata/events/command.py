@@ -59,6 +59,7 @@ def run(options: argparse.Namespace, data: MissionData) -> str:
 
 def _answered(options: argparse.Namespace, data: MissionData, t: Translator) -> str:
     from geodata.events import answer
+    from geodata.events.aliases import aliased
     from geodata.events.nearby import EventIndex
     from geodata.events.outline import country_outline
     from geodata.events.proximity import around_site, around_sites
@@ -81,6 +82,7 @@ def _answered(options: argparse.Namespace, data: MissionData, t: Translator) -> 
         _write(options.rejects, rejects_csv(file.rejects))
     if not file.report.accepted:
         raise DataFaults(mission=file.report.name, faults=_faults(file, t))
+    file = aliased(file, data)
     index, country = EventIndex.of(file), country_outline(data)
     if site_id is not None:
         account = around_site(index, data, site_id, question=question, country=country)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from geodata.domain.around import Colour
-from geodata.events.shares import SEPARATORS
+from geodata.events.shares import party_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -45,15 +45,13 @@ def grouped(index: EventIndex, colour: Colour, chosen: Sequence[str] = ()) -> Gr
     if colour is Colour.TYPE:
         names = _frequent(index, ("type",), lambda name: [name])
         return Grouping(names=names, codes=_codes(index, ("type",), names, lambda name: [name]))
-    separator = SEPARATORS[index.file.format.family]
     names = tuple(chosen[:MOST_GROUPS]) or usual_parties(index)
-    return Grouping(names=names, codes=_codes(index, ("actor_a", "actor_b"), names, lambda name: name.split(separator)))
+    return Grouping(names=names, codes=_codes(index, ("actor_a", "actor_b"), names, party_names(index.file)))
 
 
 def parties_of(index: EventIndex, *, most: int = 200) -> tuple[str, ...]:
     """Return the names of the parties, the most frequent first."""
-    separator = SEPARATORS[index.file.format.family]
-    return _frequent(index, ("actor_a", "actor_b"), lambda name: name.split(separator), most=most)
+    return _frequent(index, ("actor_a", "actor_b"), party_names(index.file), most=most)
 
 
 def usual_parties(index: EventIndex) -> tuple[str, ...]:

@@ -122,6 +122,7 @@ class NoteKind(StrEnum):
     OTHER_SHEETS = "other-sheets"
     REPEATED_COLUMNS = "repeated-columns"
     OUTSIDE = "outside"
+    RENAMED = "renamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +170,15 @@ class EventFile:
     """A file of events as read: the events, the rows that are none, and the report.
 
     `rejects` has the columns line (int64), reason (a Reason), column (of the file, "" for the row as a whole) and
-    value (the cell, cut short). Both frames are the caller's to read, not to change.
+    value (the cell, cut short). Both frames are the caller's to read, not to change. `renamed` are names of parties
+    that are counted under another, see `aliases`.
     """
 
     format: Format
     frame: pd.DataFrame
     rejects: pd.DataFrame
     report: Report
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
 
 def with_points(frame: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from pandas.core.arrays.categorical import CategoricalAccessor as Cells
 
+    from geodata.events.model import EventFile
     from geodata.events.nearby import EventIndex
 
 SEPARATORS: Final = {"ucdp": ", ", "acled": "; ", "generic": "; "}
@@ -27,8 +28,13 @@ def types(index: EventIndex, before: NDArray[np.int64], after: NDArray[np.int64]
 
 def parties(index: EventIndex, before: NDArray[np.int64], after: NDArray[np.int64]) -> tuple[Share, ...]:
     """Return the share of each party, the most frequent first; an event counts once for each of its parties."""
-    separator = SEPARATORS[index.file.format.family]
-    return _shares(index, before, after, ("actor_a", "actor_b"), lambda name: name.split(separator))
+    return _shares(index, before, after, ("actor_a", "actor_b"), party_names(index.file))
+
+
+def party_names(file: EventFile) -> Callable[[str], list[str]]:
+    """Return what tells the parties of a cell, each once and under the name by which it is counted."""
+    separator, renamed = SEPARATORS[file.format.family], file.renamed
+    return lambda cell: list(dict.fromkeys(renamed.get(name, name) for name in cell.split(separator)))
 
 
 def _shares(

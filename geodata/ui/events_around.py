@@ -12,7 +12,7 @@ from geodata.events.answer import overlap_lines
 from geodata.events.refusal import Where, refusal
 from geodata.events.towns import compared
 from geodata.ui.events_kept import accounts
-from geodata.ui.events_words import type_words
+from geodata.ui.events_words import party_words, type_words
 from geodata.ui.markup import bullets, table, tag, words
 from geodata.ui.passage import passage
 
@@ -57,7 +57,8 @@ def around(context: Context, kept: Kept, account: Account) -> None:
     )
     types, parties = st.columns(2, gap="medium")
     passage(_shares(context, "types", account.types, lambda name: type_words(name, t)), types)
-    passage(_shares(context, "parties", account.parties, lambda name: name), parties)
+    form = kept.file.format
+    passage(_shares(context, "parties", account.parties, lambda name: party_words(name, form, t)), parties)
 
 
 def counted(context: Context, account: Account, sides: Sides, name: str = "") -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from geodata.events.model import DatePrecision
 from geodata.events.packed import STEPS
 from geodata.ui import belongings
 from geodata.ui.belongings import Belonging
-from geodata.ui.events_words import type_words
+from geodata.ui.events_words import party_words, type_words
 from geodata.ui.markup import tag, words
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from geodata.events.model import Format
     from geodata.events.packed import Packed
     from geodata.ui.context import Context
     from geodata.ui.events_kept import Kept
@@ -50,7 +51,8 @@ def details(context: Context, kept: Kept, packed: Packed) -> None:
 def _list(context: Context, kept: Kept, found: NDArray[np.int64], key: str, values: Mapping[str, object]) -> None:
     """Tell some events, the latest first."""
     t, frame = context.t, kept.file.frame
-    cards = "".join(_card(context, frame.iloc[kept.index.rows[place]]) for place in found[:SHOWN])
+    form = kept.file.format
+    cards = "".join(_card(context, frame.iloc[kept.index.rows[place]], form) for place in found[:SHOWN])
     more = len(found) - SHOWN
     st.html(
         tag("p", words(t(f"page.events.{key}", count=len(found), **values)), role="status")
@@ -84,9 +86,9 @@ def window(context: Context) -> tuple[date, date]:
     return context.day - timedelta(days=days - 1) if days else context.data.mission.start, context.day
 
 
-def _card(context: Context, row: pd.Series) -> str:
+def _card(context: Context, row: pd.Series, form: Format) -> str:
     t = context.t
-    parties = [str(row[name]) for name in ("actor_a", "actor_b") if row[name]]
+    parties = [party_words(str(row[name]), form, t) for name in ("actor_a", "actor_b") if row[name]]
     lines = [
         " – ".join(parties),
         _deaths(context, row),
@@ -98,7 +100,7 @@ def _card(context: Context, row: pd.Series) -> str:
     ]
     kind = type_words(str(row["type"]), t)
     if row["subtype"]:
-        kind = f"{kind}: {row['subtype']}"
+        kind = t("page.events.pair", name=kind, value=str(row["subtype"]))
     return tag(
         "article",
         tag("h3", words(_when(context, row)))

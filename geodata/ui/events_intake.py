@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from geodata.events.aliases import aliased
 from geodata.events.errors import (
     AmbiguousDates,
     BadMapping,
@@ -94,7 +95,7 @@ def intake(context: Context) -> None:
         belongings.forget(Belonging.ATTEMPT, Belonging.ANSWERS)
         # The uploader lets go of the bytes: from here on only the events are kept.
         state.renew("w-file")
-        belongings.keep(Belonging.FILE, Kept.of(file))
+        belongings.keep(Belonging.FILE, Kept.of(aliased(file, context.data)))
         st.rerun()
     if file is not None:
         _complain(t("events.none", name=file.report.name, rows=t("events.rows", count=file.report.rows)))

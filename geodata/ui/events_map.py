@@ -23,7 +23,7 @@ from geodata.events.packed import Packed, pack
 from geodata.ui import belongings, state
 from geodata.ui.belongings import Belonging
 from geodata.ui.events_kept import ask_for
-from geodata.ui.events_words import type_words
+from geodata.ui.events_words import party_words, type_words
 from geodata.ui.map_frame import map_frame
 from geodata.ui.markup import tag, words
 
@@ -44,7 +44,7 @@ def events_map(context: Context, kept: Kept) -> Packed:
     event = belongings.kept(Belonging.EVENT)
     told: dict[str, object] = {
         "url": _address(packed.content),
-        "names": [type_words(name, context.t) if _by_type(context) else name for name in grouping.names],
+        "names": [_group_words(context, kept, name) for name in grouping.names],
         "others": bool((grouping.codes[packed.order] == len(grouping.names)).any()),
         "coarse": context.view.around.coarse,
         "blurred": not kept.single,
@@ -58,8 +58,10 @@ def events_map(context: Context, kept: Kept) -> Packed:
     return packed
 
 
-def _by_type(context: Context) -> bool:
-    return context.view.around.colour is Colour.TYPE
+def _group_words(context: Context, kept: Kept, name: str) -> str:
+    if context.view.around.colour is Colour.TYPE:
+        return type_words(name, context.t)
+    return party_words(name, kept.file.format, context.t)
 
 
 def _controls(context: Context, kept: Kept) -> tuple[str, ...]:
@@ -88,6 +90,7 @@ def _controls(context: Context, kept: Kept) -> tuple[str, ...]:
     place.multiselect(
         t("page.events.parties"),
         parties_of(kept.index),
+        format_func=lambda name: party_words(name, kept.file.format, t),
         key=state.seed("w-parties", list(usual)),
         max_selections=MOST_GROUPS,
         help=t("page.events.parties-help"),

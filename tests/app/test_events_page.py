@@ -236,6 +236,26 @@ def test_single_events_are_told_as_text_never_as_markup() -> None:
     assert "<b>bold" not in page
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_parties_are_told_in_words_and_under_one_name(lang: str) -> None:
+    parties = ("XXX432", "FLA", "CSP-PSD", "CSP-PSD", "CSP-DPA")
+    rows = [row | {"side_b": name} for row, name in zip(ROWS[3:], parties, strict=True)]
+    t = Translator(lang)
+    test = given(ef.delimited(ef.GED, rows).encode(), lang=lang, site="kidal", cut="1", colour="party", on="2023-11-15")
+    page, nobody = html(test), t("events.party.unidentified", code="XXX432")
+    assert f'<th scope="row">{nobody}</th>' in page
+    assert '<th scope="row">CSP-PSD / CSP-DPA / FLA</th>' in page
+    assert {nobody, "CSP-PSD / CSP-DPA / FLA"} <= set(test.multiselect("w-parties").options)
+    # Rows keep the file's own word.
+    assert "<p>Government of Mali – CSP-PSD</p>" in page
+    assert t("events.note.renamed", count=4, detail="CSP-PSD, CSP-DPA, FLA") in page
+
+
+def test_french_has_a_space_before_the_colon_of_a_card() -> None:
+    test = given(ef.acled(), lang="fr", site="menaka", on="2023-08-26")
+    assert "Développements stratégiques\N{NO-BREAK SPACE}: Headquarters or base established" in html(test)
+
+
 def test_of_a_place_that_was_clicked_the_window_is_told() -> None:
     test = given(KIDAL, on="2023-11-15", window="90")
     assert 'class="gd-event"' not in html(test)
