@@ -26,6 +26,11 @@ def recognised(header: Sequence[str]) -> bool:
     return True
 
 
+def plain(header: Sequence[str]) -> bool:
+    """Tell whether a header is nobody's in particular, so that the reader may say which column is which."""
+    return not (ucdp.layout(header) or acled.layout(header) or acled.is_aggregated(header))
+
+
 def layout(header: Sequence[str], *, name: str, mapping: Mapping[str, str] | None = None) -> Layout:
     """Return what a header means; with a mapping, it is the reader who says.
 

@@ -47,7 +47,8 @@ def layout(header: Sequence[str], *, name: str, mapping: Mapping[str, str] | Non
     name
         The file's, for an error.
     mapping
-        The reader's word: fields of the model to columns of the file; it goes before the usual names.
+        The reader's word: fields of the model to columns of the file; it goes before the usual names. A field whose
+        column is "" has none, whatever the header suggests.
 
     Raises
     ------
@@ -65,6 +66,9 @@ def layout(header: Sequence[str], *, name: str, mapping: Mapping[str, str] | Non
     for target, column in (mapping or {}).items():
         if target not in set(ALIASES):
             raise BadMapping(name=name, what=target, known=", ".join(ALIASES))
+        if not column:
+            columns.pop(Field(target), None)
+            continue
         if column not in header and folded(column) not in where:
             raise BadMapping(name=name, what=column, known=_listed(header))
         columns[Field(target)] = header.index(column) if column in header else where[folded(column)]

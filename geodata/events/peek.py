@@ -1,10 +1,11 @@
-"""Look at the first rows of a table whose columns were not recognised, so that the reader can say what they are."""
+"""Look at the first rows of a plain table, so that the reader can say what its columns are."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from geodata.events import detect
 from geodata.events.cells import Want
 from geodata.events.container import open_table
 from geodata.events.limits import Limits
@@ -28,8 +29,13 @@ class Peek:
 
 
 def peek(source: bytes | Path, *, name: str, limits: Limits = _USUAL_LIMITS) -> Peek:
-    """Return the columns and the first rows of a table. Raises the kinds of EventFileError."""
+    """Return the columns and the first rows of a table. Raises the kinds of EventFileError.
+
+    Of a table that UCDP or ACLED laid out there is nothing to choose: no columns are returned.
+    """
     table = open_table(source, name=name, limits=limits)
+    if not detect.plain(table.header):
+        return Peek(columns=(), rows=())
     named = {title: position for position, title in reversed(list(enumerate(table.header))) if title}
     positions = sorted(named.values())[:MOST_COLUMNS]
     cells = table.read(Want(tuple(positions)))

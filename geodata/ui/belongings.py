@@ -25,6 +25,7 @@ class Belonging(StrEnum):
     FILE = "file"
     ATTEMPT = "attempt"
     ANSWERS = "answers"
+    UPLOAD = "upload"
     ACCOUNTS = "accounts"
     PACKED = "packed"
     PARTIES = "parties"

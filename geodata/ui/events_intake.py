@@ -16,18 +16,18 @@ from geodata.events.errors import (
     MixedDates,
     UnknownColumns,
 )
-from geodata.events.generic import suggested
-from geodata.events.layout import REQUIRED, Field
+from geodata.events.model import Format
 from geodata.events.peek import Peek, peek
 from geodata.events.read import read_events
 from geodata.ui import belongings, state
 from geodata.ui.belongings import Belonging
-from geodata.ui.events_kept import Kept
+from geodata.ui.events_columns import Answers, ask
+from geodata.ui.events_kept import Kept, remove
 from geodata.ui.events_rejects import rejects
-from geodata.ui.markup import bullets, table, tag, words
+from geodata.ui.markup import bullets, tag, words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
@@ -35,27 +35,8 @@ if TYPE_CHECKING:
     from geodata.i18n.catalog import Translator
     from geodata.ui.context import Context
 
-ASKED: Final = (
-    Field.DATE_START,
-    Field.LAT,
-    Field.LON,
-    Field.TYPE,
-    Field.ACTOR_A,
-    Field.FATALITIES,
-    Field.GEO_PRECISION,
-    Field.ID,
-)
-"""The fields whose columns the reader is asked for; the others are taken by their usual names."""
-
 _FORMATS: Final = ("ucdp", "acled", "plain", "containers")
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What the reader said of a file: which column is which field, and what comes first in its dates."""
-
-    mapping: tuple[tuple[str, str], ...] = ()
-    day_first: bool | None = None
+_NOTHING: Final = Answers(mapping={})
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -79,29 +60,41 @@ def intake(context: Context) -> None:
         + _own_words(t)
     )
     given = st.file_uploader(t("page.events.upload"), key=state.fresh("w-file"), help=t("page.events.upload-help"))
+    # A file that was read already, to be read otherwise.
+    given = given or belongings.kept(Belonging.UPLOAD)
     if given is None:
         belongings.forget(Belonging.ATTEMPT, Belonging.ANSWERS)
         return
     attempt: Attempt | None = belongings.kept(Belonging.ATTEMPT)
-    answers = belongings.kept(Belonging.ANSWERS) or Answers()
-    if attempt is None or (attempt.upload, attempt.answers) != (given.file_id, answers):
-        if attempt is not None and attempt.upload != given.file_id:
-            answers = Answers()
-            belongings.forget(Belonging.ANSWERS)
-        attempt = _attempt(context, given, answers)
+    if attempt is not None and attempt.upload != given.file_id:
+        belongings.forget(Belonging.ANSWERS)
+    answers = belongings.kept(Belonging.ANSWERS) or _NOTHING
+    if attempt is None or attempt.upload != given.file_id or attempt.answers is not answers:
+        known = attempt.peek if attempt is not None and attempt.upload == given.file_id else None
+        attempt = _attempt(context, given, answers, known)
         belongings.keep(Belonging.ATTEMPT, attempt)
     file = attempt.file
     if file is not None and file.report.accepted:
-        belongings.forget(Belonging.ATTEMPT, Belonging.ANSWERS)
-        # The uploader lets go of the bytes: from here on only the events are kept.
+        belongings.forget(Belonging.ATTEMPT, Belonging.ANSWERS, Belonging.UPLOAD)
+        # The uploader lets go of the bytes: from here on only the events are kept, unless the reader may have to come
+        # back to say otherwise what the file is.
         state.renew("w-file")
-        belongings.keep(Belonging.FILE, Kept.of(aliased(file, context.data)))
+        upload = given if file.format is Format.GENERIC or answers.day_first is not None else None
+        belongings.keep(
+            Belonging.FILE, Kept.of(aliased(file, context.data), upload=upload, day_first=answers.day_first)
+        )
         st.rerun()
-    if file is not None:
-        _complain(t("events.none", name=file.report.name, rows=t("events.rows", count=file.report.rows)))
-        rejects(context, file)
     if attempt.error is not None:
-        _refused(context, attempt)
+        _refused(context, attempt.error)
+    elif file is not None:
+        _complain(t("events.none", name=file.report.name, rows=t("events.rows", count=file.report.rows)))
+    doubtful = isinstance(attempt.error, AmbiguousDates | MixedDates)
+    if doubtful or attempt.peek is not None or answers.day_first is not None:
+        ask(context, attempt.peek, answers, doubtful=doubtful, settled=doubtful)
+    if given is belongings.kept(Belonging.UPLOAD):
+        st.button(t("page.events.remove"), key="w-remove", icon=":material/delete:", on_click=remove)
+    if file is not None:
+        rejects(context, file)
 
 
 def _own_words(t: Translator) -> str:
@@ -113,7 +106,7 @@ def _own_words(t: Translator) -> str:
     return tag("style", f":root {{{rules}}}")
 
 
-def _attempt(context: Context, given: UploadedFile, answers: Answers) -> Attempt:
+def _attempt(context: Context, given: UploadedFile, answers: Answers, known: Peek | None) -> Attempt:
     """Read a file, its progress shown; what cannot be read says why in one line."""
     t = context.t
     bar = st.progress(0.0, text=t("page.events.reading"))
@@ -122,14 +115,16 @@ def _attempt(context: Context, given: UploadedFile, answers: Answers) -> Attempt
         bar.progress(min(part, 1.0), text=t("page.events.reading"))
 
     try:
-        return _read(given, answers, progress)
+        return _read(given, answers, known, progress)
     finally:
         bar.empty()
 
 
-def _read(given: UploadedFile, answers: Answers, progress: Callable[[float], None]) -> Attempt:
+def _read(given: UploadedFile, answers: Answers, known: Peek | None, progress: Callable[[float], None]) -> Attempt:
     content = given.getvalue()
     common: dict[str, Any] = {"upload": given.file_id, "answers": answers}
+    if answers.open:
+        return Attempt(**common, peek=known or _peeked(content, given.name))
     try:
         file = read_events(
             content,
@@ -138,14 +133,21 @@ def _read(given: UploadedFile, answers: Answers, progress: Callable[[float], Non
             day_first=answers.day_first,
             progress=progress,
         )
-    except (UnknownColumns, BadMapping) as error:
-        try:
-            return Attempt(**common, error=error, peek=peek(content, name=given.name))
-        except EventFileError as other:
-            return Attempt(**common, error=other)
+    except (UnknownColumns, BadMapping, AmbiguousDates, MixedDates) as error:
+        return Attempt(**common, error=error, peek=known or _peeked(content, given.name))
     except EventFileError as error:
         return Attempt(**common, error=error)
-    return Attempt(**common, file=file)
+    if file.report.accepted:
+        return Attempt(**common, file=file)
+    return Attempt(**common, file=file, peek=known or _peeked(content, given.name))
+
+
+def _peeked(content: bytes, name: str) -> Peek | None:
+    """Return the first rows of a file whose columns the reader may choose."""
+    try:
+        return peek(content, name=name)
+    except EventFileError:
+        return None
 
 
 def _complain(text: str) -> None:
@@ -153,72 +155,9 @@ def _complain(text: str) -> None:
     st.html(tag("p", words(text), class_="gd-error", role="alert"))
 
 
-def _refused(context: Context, attempt: Attempt) -> None:
-    """Say in one line why the file was not read; where the reader can help, ask."""
-    error = attempt.error
-    if error is None:
-        return
+def _refused(context: Context, error: EventFileError) -> None:
+    """Say in one line why the file was not read."""
     values = {name: str(value) for name, value in error.values.items()}
     if isinstance(error, UnknownColumns):
         values["missing"] = ", ".join(context.t(f"page.events.field-{name}") for name in values["missing"].split(", "))
     _complain(context.t(f"error.{error.code}", **values))
-    if attempt.peek is not None:
-        _ask_columns(context, attempt.peek, attempt.answers)
-    elif isinstance(error, AmbiguousDates | MixedDates):
-        _ask_order(context, attempt.answers)
-
-
-def _ask_order(context: Context, answers: Answers) -> None:
-    t = context.t
-    order = st.radio(
-        t("page.events.dates"),
-        ("day", "month"),
-        format_func=lambda first: t(f"page.events.{first}-first"),
-        horizontal=True,
-        key="w-date-order",
-    )
-    st.button(
-        t("page.events.read"),
-        key="w-read",
-        type="primary",
-        on_click=lambda: belongings.keep(Belonging.ANSWERS, Answers(answers.mapping, order == "day")),
-    )
-
-
-def _ask_columns(context: Context, seen: Peek, answers: Answers) -> None:
-    """Ask which column is which, and show the first rows as they would be read."""
-    t = context.t
-    known: Mapping[str, str] = {**suggested(seen.columns), **dict(answers.mapping)}
-    st.html(tag("h2", words(t("page.events.columns")), class_="gd-h2"))
-    chosen: dict[str, str] = {}
-    for place, name in zip(_grid(len(ASKED)), ASKED, strict=True):
-        guess = known.get(name)
-        column = place.selectbox(
-            t(f"page.events.field-{name}") + ("" if name in REQUIRED else f" {t('page.events.optional')}"),
-            seen.columns,
-            index=seen.columns.index(guess) if guess in seen.columns else None,
-            placeholder=t("page.events.no-column"),
-            key=f"w-column-{name}",
-        )
-        if column is not None:
-            chosen[name] = column
-    places = {column: number for number, column in enumerate(seen.columns)}
-    heads = [f"{t(f'page.events.field-{name}')}: {column}" for name, column in chosen.items()]
-    rows = [[row[places[column]] for column in chosen.values()] for row in seen.rows]
-    if chosen:
-        st.html(table(heads, rows, caption=t("page.events.preview")))
-    missing = [t(f"page.events.field-{name}") for name in REQUIRED if name not in chosen]
-    if missing:
-        st.html(tag("p", words(t("page.events.missing", fields=t.list(missing))), class_="gd-quiet"))
-    st.button(
-        t("page.events.read"),
-        key="w-read",
-        type="primary",
-        disabled=bool(missing),
-        on_click=lambda: belongings.keep(Belonging.ANSWERS, Answers(tuple(chosen.items()), answers.day_first)),
-    )
-
-
-def _grid(count: int, *, across: int = 4) -> list[Any]:
-    """Return places in rows of columns, from left to right."""
-    return [place for _ in range(0, count, across) for place in st.columns(across)][:count]

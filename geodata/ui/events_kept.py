@@ -14,9 +14,12 @@ from geodata.events.proximity import around_sites
 from geodata.ui import belongings, cache, state
 from geodata.ui.belongings import Belonging
 from geodata.ui.citation import today
+from geodata.ui.events_columns import Answers
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geodata.events.account import Account, Refusal
     from geodata.events.model import EventFile
@@ -26,6 +29,7 @@ NAMES = (
     Belonging.FILE,
     Belonging.ATTEMPT,
     Belonging.ANSWERS,
+    Belonging.UPLOAD,
     Belonging.ACCOUNTS,
     Belonging.PACKED,
     Belonging.PARTIES,
@@ -36,17 +40,29 @@ NAMES = (
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Kept:
-    """A file that was read: its events, their index, the day of reading, and a secret that names it to the map."""
+    """A file that was read: its events, their index, the day of reading, and a secret that names it to the map.
+
+    `upload` is the file itself, of which the reader said what it is or may have to, `day_first` what was answered.
+    """
 
     file: EventFile
     index: EventIndex
     read_on: date
     secret: bytes
+    upload: UploadedFile | None = None
+    day_first: bool | None = None
 
     @classmethod
-    def of(cls, file: EventFile) -> Kept:
+    def of(cls, file: EventFile, *, upload: UploadedFile | None = None, day_first: bool | None = None) -> Kept:
         """Return what is to be kept of a file."""
-        return cls(file=file, index=EventIndex.of(file), read_on=today(), secret=secrets.token_bytes(SECRET))
+        return cls(
+            file=file,
+            index=EventIndex.of(file),
+            read_on=today(),
+            secret=secrets.token_bytes(SECRET),
+            upload=upload,
+            day_first=day_first,
+        )
 
     @property
     def single(self) -> bool:
@@ -63,6 +79,13 @@ def remove() -> None:
     """Let go of the file and of all that was made of it."""
     belongings.forget(*NAMES)
     state.renew("w-file")
+
+
+def choose_again(kept: Kept) -> None:
+    """Go back to the questions about the file, with the answers by which it was read."""
+    remove()
+    belongings.keep(Belonging.UPLOAD, kept.upload)
+    belongings.keep(Belonging.ANSWERS, Answers.again(kept.file, kept.day_first))
 
 
 def question(context: Context) -> Question:

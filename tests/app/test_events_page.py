@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from datetime import date
 from pathlib import Path
 
 import event_files as ef
@@ -14,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from geodata.data.load import load
 from geodata.domain.around import Around, Colour, Turn
 from geodata.events.account import Question
+from geodata.events.generic import ALIASES
 from geodata.events.nearby import EventIndex
 from geodata.events.proximity import around_site
 from geodata.events.read import read_events
@@ -182,6 +184,117 @@ def test_columns_that_are_not_recognised_are_asked_for(lang: str) -> None:
     test.button("w-read").click().run()
     assert not test.exception
     assert t("page.events.is-generic") in html(test)
+
+
+def _chosen(test: AppTest, **columns: str) -> AppTest:
+    for field, column in columns.items():
+        test.selectbox(f"w-column-{field}").select(column)
+    test.run().button("w-read").click().run()
+    assert not test.exception
+    return test
+
+
+RIGHT = {"date_start": "quand", "lat": "y_pos", "lon": "x_pos", "actor_a": "qui", "type": "quoi", "fatalities": "tués"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_wrong_choice_of_columns_can_be_corrected(lang: str) -> None:
+    rows = "".join(f"2023-10-{day:02},18.44,1.41,JNIM,choc,2\n" for day in range(1, 30))
+    test = given(f"quand,y_pos,x_pos,qui,quoi,tués\n{rows}".encode(), lang=lang)
+    t = Translator(lang)
+    _chosen(test, **RIGHT | {"lon": "quoi"})
+    assert t("events.none", name="events.csv", rows=t("events.rows", count=29)) in html(test)
+    assert {field: test.selectbox(f"w-column-{field}").value for field in RIGHT} == RIGHT | {"lon": "quoi"}
+    _chosen(test, lon="x_pos")
+    assert t("page.events.accepted", count=29, first=date(2023, 10, 1), last=date(2023, 10, 29)) in html(test)
+
+
+def test_a_plain_file_that_was_recognised_wrongly_can_be_read_again() -> None:
+    content = b"date,reported,lat,lon,type,deaths\n2023-10-01,2023-11-02,18.44,1.41,1,9\n"
+    test, t = given(content, site="kidal", cut="1", on="2023-11-15"), Translator("en")
+    assert "from 1 October 2023" in html(test)
+    test.button("w-again").click().run()
+    assert test.selectbox("w-column-date_start").value == "date"
+    assert test.button("w-remove")
+    # The same answers again, and nothing is lost.
+    test.button("w-read").click().run()
+    assert "from 1 October 2023" in html(test)
+    test.button("w-again").click().run()
+    _chosen(test, date_start="reported", fatalities="")
+    page = html(test)
+    assert "from 2 November 2023" in page
+    assert t("page.events.no-deaths-figure") in page
+    test.button("w-again").click().run()
+    assert test.selectbox("w-column-date_start").value == "reported"
+    assert test.selectbox("w-column-fatalities").value == ""
+    test.button("w-remove").click().run()
+    assert not [name for name in NAMES if f"kept-{name}" in test.session_state]
+
+
+def test_another_file_takes_the_place_of_one_to_be_read_again() -> None:
+    test = given(b"date,lat,lon\n2023-10-01,18.44,1.41\n", "plain.csv")
+    test.button("w-again").click().run()
+    test.file_uploader[0].upload("GEDEvent_v25_1.csv", KIDAL, "text/csv")
+    test.run()
+    assert Translator("en")("page.events.is-ucdp-ged") in html(test)
+    assert "kept-upload" not in test.session_state
+    assert "w-again" not in {button.key for button in test.button}
+
+
+def test_a_wrong_answer_about_dates_can_be_corrected() -> None:
+    test = given(b"date,lat,lon\n05/06/2023,18.4,1.4\n07/08/2023,18.4,1.4\n")
+    # The columns can be chosen here, too.
+    assert test.selectbox("w-column-lat").value == "lat"
+    test.radio("w-date-order").set_value("month").run()
+    test.button("w-read").click().run()
+    assert "from 6 May 2023" in html(test)
+    test.button("w-again").click().run()
+    assert test.radio("w-date-order").value == "month"
+    test.radio("w-date-order").set_value("day").run()
+    test.button("w-read").click().run()
+    assert "from 5 June 2023" in html(test)
+
+
+def test_of_a_publishers_file_only_the_order_of_dates_is_asked() -> None:
+    rows = [row | {"event_date": day} for row, day in zip(ef.ACLED_ROWS, ("05/06/2023",) * 3, strict=True)]
+    test, t = given(ef.acled(rows)), Translator("en")
+    assert not [box for box in test.selectbox if (box.key or "").startswith("w-column")]
+    test.button("w-read").click().run()
+    assert t("page.events.is-acled") in html(test)
+    assert "5 June 2023" in html(test)
+    test.button("w-again").click().run()
+    assert test.radio("w-date-order").value == "day"
+    assert not [box for box in test.selectbox if (box.key or "").startswith("w-column")]
+    test.radio("w-date-order").set_value("month").run()
+    test.button("w-read").click().run()
+    assert t("page.events.is-acled") in html(test)
+    assert "6 May 2023" in html(test)
+
+
+def test_every_field_of_a_plain_table_can_be_chosen() -> None:
+    content = (
+        b"quand,fin,y_pos,x_pos,un,deux,bas,haut,net\n2023-10-01,2023-10-03,18.44,1.41,JNIM,IS,1,9,week\n"
+        b"2023-10-02,2023-10-02,18.44,1.41,JNIM,IS,1,9,day\n"
+    )
+    test, t = given(content, site="kidal", cut="1", on="2023-10-15"), Translator("en")
+    assert {box.key for box in test.selectbox if box.key} >= {f"w-column-{field}" for field in ALIASES}
+    columns = {"date_start": "quand", "date_end": "fin", "lat": "y_pos", "lon": "x_pos", "date_precision": "net"}
+    _chosen(test, **columns, actor_a="un", actor_b="deux", low="bas", high="haut", fatalities="bas")
+    page = html(test)
+    assert "<p>JNIM – IS</p>" in page
+    assert t("page.events.bounds", low=1, high=9) in page
+    assert t("events.date.week") in page
+    assert "1–3 October 2023" in page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_columns_are_told_in_the_readers_words(lang: str) -> None:
+    test, t = given(ef.acled(), lang=lang), Translator(lang)
+    page = html(test)
+    assert t("page.events.pair", name=t("page.events.field-actor_a"), value="actor1") in page
+    assert not [field for field in ("actor_a", "date_start", "with_b") if field in page]
+    tabs = [tab.label for tab in test.tabs]
+    assert tabs == [t("page.events.tab-read"), t("page.events.tab-cite"), t("page.events.tab-rejected", count=0)]
 
 
 def test_doubtful_dates_are_asked_for() -> None:

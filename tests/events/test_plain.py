@@ -217,3 +217,12 @@ def test_progress_ends_at_one() -> None:
     assert told
     assert told == sorted(told)
     assert told[-1] == 1.0
+
+
+def test_a_field_can_be_taken_from_no_column() -> None:
+    content = b"date,lat,lon,type,deaths\n2023-10-01,16,1,clash,3\n"
+    frame = read_events(content, mapping={"type": "", "fatalities": ""}).frame
+    assert frame["type"].tolist() == [""]
+    assert frame["fatalities"].isna().all()
+    with pytest.raises(UnknownColumns):
+        read_events(content, mapping={"lat": ""})
