@@ -55,8 +55,8 @@ class SiteInterval:
 def compile_intervals(data: MissionData, *, known_on: date | None = None) -> Mapping[str, tuple[SiteInterval, ...]]:
     """Return each site's intervals in time order, from the first day of the record on, without a gap.
 
-    Neighbours differ. With `known_on`, rows that rest on nothing published by that day are left out. The result is
-    kept with the data: the next call with the same day costs nothing.
+    Neighbours differ. With `known_on`, rows that rest on nothing published by that day are left out, and so are ends
+    still to come. The result is kept with the data: the next call with the same day costs nothing.
     """
     key = ("intervals", known_on)
     if key not in data.memory:
@@ -117,9 +117,7 @@ class _Rows:
             presence=tuple((event, state) for event in events if (state := presence_of(event)) is not None),
             transfer=tuple((event, moved) for event in events if (moved := transfer_of(event)) is not None),
             control=tuple(
-                row
-                for row in data.control_of(site.id)
-                if row.scope is Scope.CAMP and row.shown and knowledge.knows(row.source_ids)
+                row for row in knowledge.control(data.control_of(site.id)) if row.scope is Scope.CAMP and row.shown
             ),
         )
 

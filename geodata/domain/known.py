@@ -12,9 +12,8 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
-from geodata.domain.dates import published_on
 from geodata.domain.intervals import SiteInterval, compile_intervals
-from geodata.domain.published import Knowledge
+from geodata.domain.published import Knowledge, days_of_news
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,8 +40,8 @@ def known_from(data: MissionData, source_ids: Iterable[str]) -> date | None:
 
 
 def _told(data: MissionData, site_id: str) -> Iterable[SiteInterval]:
-    """Yield what could be told of the site between each two publications, in time order and without a gap."""
-    fresh = sorted({day for source in data.sources if (day := published_on(source.published)) is not None})
+    """Yield what could be told of the site between each two days of news, in time order and without a gap."""
+    fresh = days_of_news(data)
     first, end = data.mission.start, data.mission.end + timedelta(days=1)
     for since, until in pairwise([first, *(day for day in fresh if first < day < end), end]):
         last = bisect_right(fresh, since)

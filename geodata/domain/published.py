@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geodata.domain.mission import MissionData
+    from geodata.domain.records import Control
     from geodata.domain.support import Sourced
 
 SourcedRow = TypeVar("SourcedRow", bound="Sourced")
@@ -50,21 +51,43 @@ class Knowledge:
             return tuple(source_ids)
         return tuple(one for one in source_ids if one in self.published and self.published[one] <= self.known_on)
 
+    def control(self, rows: Iterable[Control]) -> tuple[Control, ...]:
+        """Return the rows that were known, each without its end where that was still to come: nobody knew it then."""
+        known = _known(rows, self)
+        if self.known_on is None:
+            return known
+        return tuple(
+            replace(row, ended=None) if row.ended is not None and row.ended.latest > self.known_on else row
+            for row in known
+        )
+
     def undated(self, source_ids: tuple[str, ...]) -> bool:
         """Tell whether no source bears a date, so that nobody can say when the row became known."""
         return not any(source in self.published for source in source_ids)
 
 
+def days_of_news(data: MissionData) -> tuple[date, ...]:
+    """Return the days from which something more was known than on the day before, in time order.
+
+    On each a source came out, or an end was reached of which nobody could have known.
+    """
+    key = ("days-of-news",)
+    if key not in data.memory:
+        ends = {row.ended.latest for row in data.control if row.ended is not None}
+        data.memory[key] = tuple(sorted(ends.union(Knowledge.of(data, None).published.values())))
+    return cast("tuple[date, ...]", data.memory[key])
+
+
 def public_record(data: MissionData, known_on: date | None) -> MissionData:
     """Return the record as a reader of that day could have written it; the record itself where `known_on` is None.
 
-    Every dated row is left out that rests on nothing published by then. Sites, places, actors and sources stay, since
-    rows refer to them; the frames stay as they are. Two days between which nothing was published share one record.
+    Every dated row is left out that rests on nothing published by then, and the end of every holding that was still to
+    come. Sites, places, actors and sources stay, since rows refer to them; the frames stay as they are. Two days
+    between which nothing more was known share one record.
     """
     if known_on is None:
         return data
-    days = sorted(set(Knowledge.of(data, None).published.values()))
-    key = ("public-record", bisect_right(days, known_on))
+    key = ("public-record", bisect_right(days_of_news(data), known_on))
     if key not in data.memory:
         knowledge = Knowledge.of(data, known_on)
         claims, convoys = _known(data.claims, knowledge), _known(data.convoys, knowledge)
@@ -72,7 +95,7 @@ def public_record(data: MissionData, known_on: date | None) -> MissionData:
         data.memory[key] = replace(
             data,
             events=_known(data.events, knowledge),
-            control=_known(data.control, knowledge),
+            control=knowledge.control(data.control),
             disagreements=_known(data.disagreements, knowledge),
             plans=_known(data.plans, knowledge),
             figures=_known(data.figures, knowledge),
