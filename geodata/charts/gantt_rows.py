@@ -109,6 +109,13 @@ def slip_words(data: MissionData, site_id: str, span: Span) -> str:
     return span.t("chart.gantt.late" if days > 0 else "chart.gantt.early", count=abs(days))
 
 
+def bar_sources(data: MissionData, site_id: str) -> list[str]:
+    """Return every source that a site's bars, signs and announced window rest on, once each."""
+    plan = plan_of(data, site_id)
+    drawn = (*spells_of(data, site_id), *transfers_of(data, site_id), *((plan,) if plan else ()))
+    return list(dict.fromkeys(source for row in drawn for source in row.source_ids))
+
+
 def _short_slip(data: MissionData, site_id: str, span: Span) -> str:
     days = slip(data, site_id)
     if days is None:

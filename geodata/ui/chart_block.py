@@ -127,7 +127,7 @@ def _chosen(key: str, name: str, jumps: Sequence[Jump | None]) -> None:
 def source_summary(context: Context, source_ids: Iterable[str]) -> str:
     """Return who the picture rests on: the first few by name, how many in all."""
     t = context.t
-    ids = list(dict.fromkeys(source_ids))
+    ids = list(dict.fromkeys(context.out(source_ids)))
     more = len(ids) - _CITED
     rest = tag("span", words(t("page.timeline.more-sources", count=more)), class_="gd-more") if more > 0 else ""
     label = tag("b", words(t("page.timeline.sources")))

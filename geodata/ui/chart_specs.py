@@ -55,8 +55,10 @@ def kept(context: Context, name: str, span: Span) -> dict[str, Any]:
 
 def site_strip(context: Context, site_id: str, span: Span) -> dict[str, Any]:
     """Return the bars of one site over the whole record, for a page that prints."""
-    key = (context.data.mission.id, "strip", span.start, span.end, span.t.lang, span.theme, Filters(), (site_id,), None)
-    return _spec(*key)
+    mission = context.data.mission.id
+    return _spec(
+        mission, "strip", span.start, span.end, span.t.lang, span.theme, Filters(), (site_id,), context.known_on
+    )
 
 
 @st.cache_data(show_spinner=False, max_entries=_KEPT)

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geodata.charts.frame import Span
-from geodata.charts.gantt_rows import slip_words
+from geodata.charts.gantt_rows import bar_sources, slip_words
 from geodata.domain.nearby import RADII_KM, claims_near, convoys_of, town_control
 from geodata.ui import state
-from geodata.ui.chart_block import still
+from geodata.ui.chart_block import source_summary, still
 from geodata.ui.chart_specs import site_strip, theme
+from geodata.ui.gantt_key import gantt_key, slip_key
 from geodata.ui.markup import bullets, tag, words
 from geodata.ui.paper_strip import paper_strip
 from geodata.ui.passage import passage
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geodata.domain.model import Claim, ConvoyIncident, Site
+    from geodata.domain.support import Sourced
     from geodata.ui.context import Context
 
 _USUAL_RADIUS = RADII_KM[1]
@@ -51,7 +53,7 @@ def dossier_page(context: Context) -> None:
     if context.view.site is None:
         _list(context)
         return
-    _page(context, context.data.site(context.view.site))
+    _page(context.as_known(), context.data.site(context.view.site))
 
 
 def _list(context: Context) -> None:
@@ -82,8 +84,10 @@ def _page(context: Context, site: Site) -> None:
         + to_come(context, [row for row in events if row.shown]),
     )
     span = Span(start=data.mission.start, end=data.mission.end, t=t, theme=theme(), selected=False)
+    st.html(tag("p", gantt_key(context, [site.id]) + slip_key(context, site.id, span), class_="gd-key"))
     still(context, f"strip-{site.id}", site_strip(context, site.id, span), alt=_strip_words(context, site))
     st.html(paper_strip(data, replace(span, theme="light"), site.id))
+    st.html(source_summary(context, bar_sources(data, site.id)))
     left, right = st.columns([3, 2], gap="large")
     passage(
         section(t("page.dossier.story"), story_list(context, [row for row in events if row.shown]))
@@ -97,13 +101,10 @@ def _page(context: Context, site: Site) -> None:
         + section(t("page.dossier.garrison"), garrison_list(context, site))
         + section(t("page.dossier.disagreements"), disagreement_list(context, site, events))
     )
-    _claims(context, site)
-    passage(
-        section(
-            t("page.dossier.sources"),
-            source_bullets(context, [*cited_sources(context, site, events), *_more_sources(context, site)]),
-        ),
-    )
+    near = _claims(context, site)
+    rest = _more_sources(context, site, near)
+    listed = dict.fromkeys([*cited_sources(context, site, events), *rest])
+    passage(section(t("page.dossier.sources"), source_bullets(context, listed)))
 
 
 def _strip_words(context: Context, site: Site) -> str:
@@ -147,12 +148,14 @@ def _convoys(context: Context, site: Site) -> str:
             "page.dossier.convoy",
             destination=data.place(convoy.destination_place_id).name.get(lang),
             left=convoy.departure or t("page.dossier.not-yet"),
-            arrived=convoy.arrival or t("page.dossier.not-yet"),
+            arrived=convoy.arrival if context.tells(convoy.arrival) else t("page.dossier.not-yet"),
         )
+        # The note tells of the whole way.
+        note = convoy.note.get(lang) if context.known_on is None or context.tells(convoy.arrival) else ""
         items.append(
             tag("b", words(head))
             + (" " + words(t.list(facts)) if facts else "")
-            + tag("small", words(convoy.note.get(lang)))
+            + (tag("small", words(note)) if note else "")
             + cite(context, convoy.source_ids)
             + _incidents(context, incidents)
         )
@@ -174,7 +177,8 @@ def _incidents(context: Context, rows: Sequence[ConvoyIncident]) -> str:
     )
 
 
-def _claims(context: Context, site: Site) -> None:
+def _claims(context: Context, site: Site) -> list[Claim]:
+    """Draw the claims about the site and those around it; return the latter."""
     t, data = context.t, context.data
     about = sorted(context.public(data.claims_of(site.id)), key=lambda row: row.when)
     if about:
@@ -198,6 +202,7 @@ def _claims(context: Context, site: Site) -> None:
         )
         + tag("p", words(t("page.dossier.near-note")), class_="gd-quiet"),
     )
+    return [claim for claim, _ in rows]
 
 
 def _claim_list(context: Context, rows: Sequence[tuple[Claim, float | None]]) -> str:
@@ -218,10 +223,10 @@ def _claim_list(context: Context, rows: Sequence[tuple[Claim, float | None]]) ->
     return bullets(items, class_="gd-lines gd-claim-list")
 
 
-def _more_sources(context: Context, site: Site) -> list[str]:
-    """Return the sources of convoys and of claims, which the panel does not show."""
-    rows = [source for convoy, _ in convoys_of(context.data, site.id) for source in convoy.source_ids]
-    rows += [source for claim in context.data.claims_of(site.id) for source in claim.source_ids]
-    events = context.public(context.data.events_of(site.id))
-    known = set(cited_sources(context, site, events))
-    return [source for source in dict.fromkeys(rows) if source not in known]
+def _more_sources(context: Context, site: Site, near: Sequence[Claim]) -> list[str]:
+    """Return the sources of what the panel does not show: convoys and what hit them, the town, claims."""
+    data = context.data
+    rows: list[Sourced] = [*town_control(data, site.id), *data.claims_of(site.id), *near]
+    for convoy, incidents in convoys_of(data, site.id):
+        rows += [convoy, *incidents]
+    return [source for row in rows for source in row.source_ids]

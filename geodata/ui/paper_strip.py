@@ -20,18 +20,21 @@ _SIGNS: Final = {"formal": "■", "partial": "□", "without_handover": "✕"}
 
 
 def paper_strip(data: MissionData, span: Span, site_id: str) -> str:
-    """Return the site's bars, its announced window, the signs of its hand-overs and the months, as markup."""
+    """Return the site's bars, its announced window, the signs of its hand-overs and the axis, as markup."""
     bars = "".join(_bar(span, row) for row in bar_rows(data, span, [site_id]))
     plans = "".join(_piece("u", span, row) for row in plan_rows(data, span, [site_id]))
     signs = "".join(
         tag("b", _SIGNS[row["kind"]], style=f"left:{_share(span, row['day']):.2f}%")
         for row in sign_rows(data, span, [site_id])
     )
+    days = ticks(span.start, span.end)
     months = "".join(
-        tag("i", words(_month(span, day)), style=f"left:{_share(span, day.isoformat()):.2f}%")
-        for day in ticks(span.start, span.end)
+        tag("i", words(_month(span, day, before)), style=f"left:{_share(span, day.isoformat()):.2f}%")
+        for before, day in zip([None, *days], days, strict=False)
     )
-    return tag("div", tag("div", bars + signs) + tag("div", plans) + tag("div", months), class_="gd-paper-strip")
+    title = tag("p", words(span.t("chart.axis.day")))
+    rows = (bars + signs, plans, months)
+    return tag("div", "".join(tag("div", row) for row in rows) + title, class_="gd-paper-strip")
 
 
 def _bar(span: Span, row: Row) -> str:
@@ -54,6 +57,7 @@ def _share(span: Span, stamp: str) -> float:
     return 100 * min(max(share, 0), 1)
 
 
-def _month(span: Span, day: date) -> str:
+def _month(span: Span, day: date, before: date | None) -> str:
+    """Return the name of a month, with the year where that is another one than on the tick before."""
     name = span.t.date(day, "month_short")
-    return f"{name} {day.year}" if day.month == 1 or day == ticks(span.start, span.end)[0] else name
+    return name if before is not None and before.year == day.year else f"{name} {day.year}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.charts.drawdown import figure_rows, total
-from geodata.charts.gantt_rows import since, slip_words
+from geodata.charts.gantt_rows import bar_sources, since, slip_words
 from geodata.charts.milestones import milestone_rows
 from geodata.charts.weeks import OTHERS, claimant_groups, group_label, week_rows
 from geodata.domain.measures import departed, slip
@@ -16,6 +16,7 @@ from geodata.domain.vocabulary import UnPresence
 from geodata.domain.weekly import claims_by_week
 from geodata.ui.chart_block import Block, Jump
 from geodata.ui.chart_specs import kept
+from geodata.ui.gantt_key import gantt_key
 from geodata.ui.markup import tag, words
 
 if TYPE_CHECKING:
@@ -62,9 +63,7 @@ def _gantt(context: Context, span: Span) -> Block:
             )
         )
         jumps.append(Jump(day=gone.start, site=site.id) if gone else None)
-        sources += [source for one in spells for source in one.source_ids]
-        sources += [source for one in moved for source in one.source_ids]
-        sources += plan.source_ids if plan else ()
+        sources += bar_sources(data, site.id)
     slips = [days for site in sites if (days := slip(data, site.id)) is not None]
     heads = ("site", "out", "transfer", "holder", "plan", "slip")
     return Block(
@@ -81,22 +80,9 @@ def _gantt(context: Context, span: Span) -> Block:
         columns=_columns(context, heads, rows),
         jumps=jumps,
         source_ids=sources,
-        key=_gantt_key(context),
+        key=gantt_key(context, [site.id for site in sites]),
         picks=("pick1", "pick2", "pick3"),
     )
-
-
-def _gantt_key(context: Context) -> str:
-    t, data = context.t, context.data
-    held = {spell.holder for site in data.sites for spell in spells_of(data, site.id) if spell.holders}
-    order = sorted(held, key=lambda holder: (holder != "minusma", holder))
-    chips = [tag("span", tag("i", "", data_holder=one) + words(holder_label(one, data=data, t=t))) for one in order]
-    chips.append(tag("span", tag("i", "", data_holder="unknown") + words(t("vocab.holder.unknown"))))
-    chips += [
-        tag("span", tag("i", "", class_=f"gd-key-{name}") + words(t(f"page.timeline.key-{name}")))
-        for name in ("closing", "fade", "contested", "plan", "formal", "partial", "without")
-    ]
-    return "".join(chips)
 
 
 def _drawdown(context: Context, span: Span) -> Block:

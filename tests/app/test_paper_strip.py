@@ -40,3 +40,10 @@ def test_the_sign_and_the_words_are_those_of_the_chart(shipped: MissionData) -> 
 def test_a_short_range_cuts_the_bars_at_its_ends(shipped: MissionData) -> None:
     span = Span(start=date(2023, 10, 31), end=date(2023, 11, 13), t=Translator("en"))
     assert "left:0.00%;width:100.00%" in paper_strip(shipped, span, "kidal")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_months_bear_their_years_and_the_axis_its_title(shipped: MissionData, lang: str) -> None:
+    strip = _strip(shipped, "kidal", lang)
+    assert re.findall(r"<i[^>]*>[^<]*(20\d\d)</i>", strip) == ["2023", "2024"]
+    assert Translator(lang)("chart.axis.day") in strip

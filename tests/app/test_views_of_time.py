@@ -241,3 +241,63 @@ def test_a_link_to_a_step_is_a_link_to_its_day() -> None:
     test = page("story", step="the-convoy")
     [told] = messages(test)
     assert (told["state"]["day"], told["state"]["site"]) == ("2023-11-04", "kidal")
+
+
+LATER = {
+    "en": ("14 November", "7 November", "FAMa/Wagner", "3 November"),
+    "fr": ("14 novembre", "7 novembre", "FAMa/Wagner", "3 novembre"),
+}
+"""What became known of Kidal after 31 October 2023: the army in the camp, the convoy’s arrival, a blast."""
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_dossier_of_what_was_public_tells_nothing_of_later_days(lang: str) -> None:
+    now = html(page("dossier", site="kidal", on="2023-10-31", lang=lang))
+    then = page("dossier", site="kidal", on="2023-10-31", known="1", lang=lang)
+    assert not then.exception
+    for words in LATER[lang]:
+        assert words in now
+        assert words not in html(then)
+    [strip] = then.get("vega_lite_chart")
+    assert "2023-11-14" not in strip.proto.spec
+
+
+def test_a_convoy_on_the_road_has_not_arrived_yet() -> None:
+    told = html(page("dossier", site="kidal", on="2023-11-05", known="1"))
+    assert "left: 31 October 2023; arrived: not in the record" in told
+    assert "37 wounded" not in told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_timeline_of_what_was_public_shows_no_end_still_to_come(lang: str) -> None:
+    test = page("timeline", on="2023-10-31", known="1", lang=lang, unfolded=["gantt"])
+    table = test.dataframe[0].value.to_csv()
+    for words in {"en": ("14 November", "20 December"), "fr": ("14 novembre", "20 décembre")}[lang]:
+        assert words not in table
+
+
+def test_the_sources_of_a_dossier_hold_every_page_that_it_cites() -> None:
+    for site_id in ("kidal", "ansongo", "ber"):
+        test = page("dossier", site=site_id)
+        listed = html(test).rsplit('class="gd-sources"', 1)[1]
+        cited = re.findall(r'class="gd-cite" href="([^"]+)"', html(test))
+        assert [address for address in cited if address not in listed] == [], site_id
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_strip_of_a_dossier_has_a_key_and_its_sources(lang: str) -> None:
+    body = html(page("dossier", site="kidal", lang=lang))
+    t = Translator(lang)
+    [key] = re.findall(r'<p class="gd-key">.*?</p>', body)
+    told = ("vocab.un_presence.closing", "page.timeline.key-plan", "page.timeline.key-without")
+    for words in (*map(t, told), t("chart.gantt.early", count=30), "CSP", "FAMa", "Wagner"):
+        assert words in key
+    assert t("page.timeline.key-formal") not in key
+    assert body.count('<div class="gd-source-line">') == 1
+
+
+def test_the_line_of_sources_counts_only_those_that_were_out() -> None:
+    body = html(page("dossier", site="kidal", on="2023-10-31", known="1"))
+    [line] = re.findall(r'<div class="gd-source-line">.*?</div>', body)
+    assert line.count('class="gd-cite"') == 8
+    assert "gd-more" not in line
