@@ -174,6 +174,51 @@ def test_milestones_stand_in_time_order(shipped: MissionData) -> None:
     assert date(2023, 6, 30) in days
 
 
+def milestone(data: MissionData, span: Span, milestone_id: str) -> dict[str, object]:
+    [row] = [row for row in milestone_rows(data, span) if row["id"] == milestone_id]
+    return row
+
+
+@pytest.mark.parametrize(("lang", "month"), [("en", "May 2024"), ("fr", "mai 2024")])
+def test_a_milestone_known_to_the_month_is_no_day(shipped: MissionData, lang: str, month: str) -> None:
+    span = span_of(shipped.mission.start, shipped.mission.end, lang=lang)
+    row = milestone(shipped, span, "fifth-committee-2024-05")
+    assert str(row["label"]).startswith(f"{month} ")
+    assert "31" not in str(row["label"])
+    assert (row["ranged"], row["begin"], row["past"]) == (True, date(2024, 5, 1), date(2024, 6, 1))
+    bars = [layer for layer in milestones(shipped, span).to_dict()["layer"] if layer["mark"]["type"] == "bar"]
+    assert [(bar["encoding"]["x"]["field"], bar["encoding"]["x2"]["field"]) for bar in bars] == [("begin", "past")]
+
+
+def test_a_milestone_of_which_only_some_days_are_shown_stands_on_those(shipped: MissionData) -> None:
+    row = milestone(shipped, span_of(date(2024, 4, 1), date(2024, 5, 10)), "fifth-committee-2024-05")
+    assert (row["begin"], row["jump"]) == (date(2024, 5, 1), date(2024, 5, 10))
+
+
+@pytest.mark.parametrize(
+    ("lang", "one_year", "more"),
+    [
+        ("en", "30 June · Resolution 2690", "30 Jun 2023 · Resolution 2690"),
+        ("fr", "30 juin · La résolution", "30 juin 2023 · La résolution"),
+    ],
+)
+def test_milestones_bear_the_year_where_there_are_two(
+    shipped: MissionData, lang: str, one_year: str, more: str
+) -> None:
+    short = milestone(shipped, span_of(lang=lang), "mission-02")
+    long = milestone(shipped, span_of(WITHDRAWAL[0], shipped.mission.end, lang=lang), "mission-02")
+    assert str(short["label"]).startswith(one_year)
+    assert str(long["label"]).startswith(more)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_label_of_a_milestone_stands_on_two_short_lines_where_it_must(shipped: MissionData, lang: str) -> None:
+    for row in milestone_rows(shipped, span_of(lang=lang)):
+        assert " ".join(row["lines"]) == row["label"]
+        assert len(row["lines"]) == 2
+        assert max(map(len, row["lines"])) <= 28
+
+
 def test_the_reach_runs_to_the_end_of_the_days_shown(shipped: MissionData) -> None:
     rows = [row for row in reach_rows(reach_by_change(shipped), span_of()) if row["radius"] == "100"]
     assert rows[0]["day"] == WITHDRAWAL[0]
