@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import tomllib
 from itertools import combinations
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import pytest
 from geodata.maps import theme
 from geodata.maps.theme import HOLDERS, OBSERVER, Ink, style_sheet
 
+ROOT = Path(__file__).parents[2]
 LEGIBLE = 4.5  # WCAG 2.2 AA for small text
 
 
@@ -98,3 +100,12 @@ def test_every_holder_has_letters_of_its_own() -> None:
 def test_the_style_sheet_names_every_holder() -> None:
     css = style_sheet(("press",))
     assert all(f'[data-holder="{holder}"]' in css for holder in (*HOLDERS, "press"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_letters_are_legible_on_the_buttons_that_lead_on(theme: str) -> None:
+    config = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
+    page = (ROOT / "geodata" / "ui" / "page.css").read_text("utf-8")
+    [rule] = re.findall(r'button\[kind="primary"\][^{}]*\{ color: light-dark\((#\w{6}), (#\w{6})\)', page)
+    letters = dict(zip(("light", "dark"), rule, strict=True))
+    assert contrast(config["theme"][theme]["primaryColor"], letters[theme]) >= LEGIBLE
