@@ -225,6 +225,8 @@ def sized(layers: Sequence[alt.Chart], look: Look, *, height: int, right: int = 
         )
         .configure_view(strokeOpacity=0)
         # The page's own grey for axes is too faint on its white.
-        .configure_axis(labelColor=look.quiet, titleColor=look.quiet)
+        # The chart's own text and its table are what is read aloud: Vega would read out our fields, and in English.
+        .configure_axis(labelColor=look.quiet, titleColor=look.quiet, aria=False)
+        .configure_mark(aria=False)
     )
     return chart

@@ -72,6 +72,13 @@ def test_every_chart_is_valid_and_names_its_axes(shipped: MissionData, lang: str
         assert Translator(lang)("chart.axis.day") in titles, name
 
 
+def test_no_mark_and_no_axis_speaks_for_itself(shipped: MissionData) -> None:
+    """A screen reader gets the chart's own words and its table, not the names of our fields in English."""
+    for name, chart in every_chart(shipped, span_of(lang="fr")).items():
+        config = chart.to_dict()["config"]
+        assert (config["mark"]["aria"], config["axis"]["aria"]) == (False, False), name
+
+
 def test_a_chart_for_a_file_answers_no_click(shipped: MissionData) -> None:
     for name, chart in every_chart(shipped, span_of(selected=False)).items():
         assert "params" not in specification(chart), name
