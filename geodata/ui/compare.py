@@ -15,6 +15,7 @@ from geodata.export.cells import harmless
 from geodata.ui import state
 from geodata.ui.map_frame import locked_map
 from geodata.ui.markup import tag, words
+from geodata.ui.notice import notices
 from geodata.ui.sources import cite
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _BYTE_ORDER_MARK: Final = "\ufeff"
 def compare(context: Context) -> None:
     """Draw the page."""
     one, two = compared(context.view)
+    notices(context)
     _chooser(context, one, two)
     left, right = st.columns(2, gap="small")
     for name, column, day in (("a", left, one), ("b", right, two)):

@@ -15,6 +15,7 @@ from geodata.ui.chart_block import source_summary, still
 from geodata.ui.chart_specs import site_strip, theme
 from geodata.ui.gantt_key import gantt_key, slip_key
 from geodata.ui.markup import bullets, tag, words
+from geodata.ui.notice import dropped
 from geodata.ui.paper_strip import paper_strip
 from geodata.ui.passage import passage
 from geodata.ui.search import search
@@ -46,6 +47,7 @@ _USUAL_RADIUS = RADII_KM[1]
 def dossier_page(context: Context) -> None:
     """Draw the page of the chosen site, or ask for one."""
     t = context.t
+    dropped(context)
     with st.container(key="dossier-tools", horizontal=True, vertical_alignment="center"):
         search(context)
         st.page_link("pages/explore/map.py", label=t("page.dossier.on-map"), icon=":material/map:")

@@ -15,11 +15,17 @@ if TYPE_CHECKING:
     from geodata.ui.context import Context
 
 
+def dropped(context: Context) -> None:
+    """Say what a link asked for in vain; nothing where it did not."""
+    keys = sorted(context.view.dropped)
+    if keys:
+        st.info(context.t("page.notice.dropped", count=len(keys), keys=", ".join(keys)))
+
+
 def notices(context: Context) -> None:
     """Draw the notices of this run; none where all is well."""
     t, view = context.t, context.view
-    if view.dropped:
-        st.info(t("page.notice.dropped", count=len(view.dropped), keys=", ".join(sorted(view.dropped))))
+    dropped(context)
     empty = []
     if not context.snapshot.shown:
         empty.append(t("page.notice.no-sites"))

@@ -11,6 +11,7 @@ from geodata.ui.context import current
 from geodata.ui.dossier import dossier_link
 from geodata.ui.map_frame import map_frame
 from geodata.ui.markup import tag, words
+from geodata.ui.notice import dropped
 from geodata.ui.sources import cite
 
 if TYPE_CHECKING:
@@ -21,12 +22,15 @@ if TYPE_CHECKING:
 def story_page(context: Context) -> None:
     """Draw the step that the address names, or the first, and the map."""
     t, steps = context.t, context.data.story
+    dropped(context)
     if not steps:
         st.info(t("page.story.none"))
         return
     if context.view.step is None or context.view.on is None:
         # A link to a step is a link to its day and its site.
         _go(_current(context))
+        # Nobody has clicked: what the link asked for in vain is still to be told.
+        state.update(dropped=context.view.dropped)
         context = current()
     step = _current(context)
     number = steps.index(step)

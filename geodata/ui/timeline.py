@@ -16,6 +16,7 @@ from geodata.ui.chart_block import chart_block, draw
 from geodata.ui.chart_specs import kept, theme
 from geodata.ui.dossier import dossier_link
 from geodata.ui.markup import bullets, tag, words
+from geodata.ui.notice import notices
 from geodata.ui.timeline_blocks import blocks
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ _SHORTEST = timedelta(days=6)
 
 def timeline(context: Context) -> None:
     """Draw the page."""
+    notices(context)
     context = context.as_known()
     span = Span(start=context.view.start, end=context.view.end, t=context.t, theme=theme())
     _clock(context)

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geodata.i18n.catalog import Translator
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -62,3 +64,26 @@ def test_what_was_public_on_a_day_tells_nothing_of_later_days(lang: str) -> None
     assert "Jeune Afrique" in known
     assert later not in known
     assert "Zonebourse" not in known
+
+
+@pytest.mark.parametrize("lang", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("dossier", {"site": "nowhere"}),
+        ("compare", {"on": "2023-10-30", "vs": "foo"}),
+        ("story", {"step": "nope"}),
+        ("timeline", {"on": "2023-13-45"}),
+    ],
+)
+def test_every_page_tells_what_a_link_asked_for_in_vain(name: str, query: dict[str, str], lang: str) -> None:
+    test = app(**query, lang=lang).switch_page(f"pages/explore/{name}.py").run()
+    assert not test.exception
+    wrong = list(query)[-1]
+    assert Translator(lang)("page.notice.dropped", count=1, keys=wrong) in [element.value for element in test.info]
+    assert not test.warning
+
+
+def test_a_timeline_of_nothing_says_so() -> None:
+    test = app(holder="jnim", on="2023-06-01").switch_page("pages/explore/timeline.py").run()
+    assert any("No site passes" in element.value for element in test.warning)
