@@ -45,6 +45,8 @@ class Block:
     jumps: Sequence[Jump | None]
     source_ids: Sequence[str]
     key: str = ""
+    # What is said where nothing is drawn.
+    empty: str = ""
     picks: tuple[str, ...] = field(default=(f"{PICK}1",))
 
 
@@ -53,6 +55,7 @@ def chart_block(context: Context, block: Block) -> None:
     st.html(
         tag("h2", words(block.title), class_="gd-h2")
         + tag("p", words(block.note), class_="gd-quiet")
+        + (tag("p", words(block.empty), class_="gd-doubt") if block.empty else "")
         + (tag("p", block.key, class_="gd-key") if block.key else ""),
     )
     draw(context, block.name, block.spec, alt=block.alt, picks=block.picks, handle=_picked)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from geodata.charts.frame import Span
+    from geodata.charts.frame import Row, Span
     from geodata.ui.context import Context
 
 
@@ -89,7 +89,8 @@ def _drawdown(context: Context, span: Span) -> Block:
     t, data = context.t, context.data
     rows = figure_rows(data, span)
     figures = {row.id: row for row in data.figures}
-    whole, last = total(data), departed(data, on=data.mission.end)
+    whole, last = total(data), departed(data, on=span.end)
+    empty = _no_figure(context, span, rows)
     key = [
         tag("span", tag("b", sign) + words(t(f"page.timeline.key-{name}")))
         for sign, name in (("●", "exact"), ("◆", "about"), ("▲", "at-least"), ("○", "part"))
@@ -99,11 +100,17 @@ def _drawdown(context: Context, span: Span) -> Block:
         spec=kept(context, "drawdown", span),
         title=t("page.timeline.drawdown"),
         note=t("page.timeline.drawdown-note"),
-        alt=t(
-            "page.timeline.drawdown-alt",
-            value=last.value if last else 0,
-            when=last.when if last else "",
-            total=(whole.value or 0) if whole else 0,
+        empty=empty,
+        alt=empty
+        or (
+            t(
+                "page.timeline.drawdown-alt",
+                value=last.value,
+                when=last.when,
+                total=(whole.value or 0) if whole else 0,
+            )
+            if last
+            else t("page.timeline.drawdown-parts")
         ),
         columns=_columns(context, ("date", "figure", "who"), [(row["when"], row["state"], row["who"]) for row in rows]),
         jumps=[Jump(day=_inside(context, row["jump"])) for row in rows],
@@ -111,6 +118,16 @@ def _drawdown(context: Context, span: Span) -> Block:
         + list(whole.source_ids if whole else ()),
         key="".join(key),
     )
+
+
+def _no_figure(context: Context, span: Span, rows: Sequence[Row]) -> str:
+    """Say that no figure falls in the days shown, and what the last one before them was; nothing where one does."""
+    if any(row["begin"] <= span.end and row["day"] >= span.start for row in rows):
+        return ""
+    before = [row for row in rows if row["whole"] and row["day"] < span.start]
+    if not before:
+        return context.t("page.timeline.drawdown-none")
+    return context.t("page.timeline.drawdown-last", state=before[-1]["state"], when=before[-1]["when"])
 
 
 def _weeks(context: Context, span: Span) -> Block:

@@ -301,3 +301,34 @@ def test_the_line_of_sources_counts_only_those_that_were_out() -> None:
     [line] = re.findall(r'<div class="gd-source-line">.*?</div>', body)
     assert line.count('class="gd-cite"') == 8
     assert "gd-more" not in line
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [
+        ("en", "No figure falls in these days. The last one before them: 10,754 people had left in all"),
+        ("fr", "Aucun chiffre ne porte sur ces jours. Le dernier avant eux\u00a0: 10\u202f754 personnes"),
+    ],
+)
+def test_a_span_without_a_figure_says_so_and_names_the_last_one(lang: str, words: str) -> None:
+    test = page("timeline", lang=lang, **{"from": "2024-02-07", "to": "2024-08-15"})
+    assert words in html(test)
+    assert words in test.get("vega_lite_chart")[2].proto.alt
+
+
+def test_before_the_first_figure_there_is_none() -> None:
+    test = page("timeline", **{"from": "2023-06-01", "to": "2023-06-15"})
+    assert "No figure falls in these days, nor in those before." in html(test)
+
+
+def test_counts_of_soldiers_alone_are_no_steps_to_nought() -> None:
+    test = page("timeline", **{"from": "2023-08-01", "to": "2023-09-15"})
+    assert test.get("vega_lite_chart")[2].proto.alt.startswith("Counts of soldiers or police alone")
+
+
+def test_the_words_for_the_drawdown_are_those_of_its_days() -> None:
+    until = page("timeline", **{"from": "2023-06-01", "to": "2023-11-05"}).get("vega_lite_chart")[2].proto.alt
+    whole = page("timeline").get("vega_lite_chart")[2].proto.alt
+    assert "10,754" in whole
+    assert "10,754" not in until
+    assert "people who had left" in until
