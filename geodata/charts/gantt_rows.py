@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.charts.frame import Row, Span, fill, letters
 from geodata.domain.measures import slip
-from geodata.domain.sentences import holder_label
+from geodata.domain.sentences import holder_label, holding
 from geodata.domain.spells import plan_of, spells_of, transfers_of
 from geodata.domain.vocabulary import UnPresence
 
@@ -128,7 +128,6 @@ def _bar(data: MissionData, span: Span, spell: Spell) -> Row:
     t = span.t
     names = [holder_label(holder, data=data, t=t) for holder in spell.holders]
     closed = spell.un_presence is UnPresence.CLOSED
-    held = t.list(names) if names else t("vocab.holder_in_sentence.unknown")
     return {
         "site": spell.site_id,
         "jump": max(spell.start, data.mission.start),
@@ -138,7 +137,7 @@ def _bar(data: MissionData, span: Span, spell: Spell) -> Row:
         "sure": str(spell.certainty) if closed else "confirmed",
         "word": ("/".join(names) or "?") if closed else t(f"chart.gantt.{spell.un_presence}"),
         "name": data.site(spell.site_id).name.get(t.lang),
-        "state": t("chart.gantt.held", holder=held, certainty=t(f"vocab.certainty.{spell.certainty}"))
+        "state": holding(spell.holders, spell.certainty, data=data, t=t)
         if closed
         else t(f"vocab.un_presence.{spell.un_presence}"),
         "since": since(spell, span),

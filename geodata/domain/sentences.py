@@ -64,6 +64,17 @@ def holder_label(holder: str, *, data: MissionData, t: Words) -> str:
     return t(key) if t.has(key) else data.actor(holder).short.get(t.lang)
 
 
+def holding(holders: Sequence[str], certainty: Certainty, *, data: MissionData, t: Words) -> str:
+    """Say who holds a site, and how sure that is, as part of a sentence."""
+    if not holders and certainty is Certainty.UNKNOWN:
+        return t("vocab.holding.unknown")
+    sure = t(f"vocab.certainty.{certainty}")
+    if not holders:
+        return t("vocab.holding.unsure", certainty=sure)
+    named = t.list(holder_in_sentence(holder, data=data, t=t) for holder in holders)
+    return t("vocab.holding.held", holders=named, certainty=sure)
+
+
 def _manner(change: Change) -> str:
     if not change.holders:
         return "contested" if change.certainty is Certainty.CONTESTED else "unknown"

@@ -118,7 +118,7 @@ def _columns(context: Context, seen: Peek, answers: Answers, *, folded: bool) ->
     places = {column: number for number, column in enumerate(seen.columns)}
     if shown:
         heads = [
-            t("page.events.pair", name=t(f"page.events.field-{name}"), value=column) for name, column in shown.items()
+            t("join.named", name=t(f"page.events.field-{name}"), value=column) for name, column in shown.items()
         ]
         rows = [[row[places[column]] for column in shown.values()] for row in seen.rows]
         st.html(table(heads, rows, caption=t("page.events.preview")))

@@ -100,7 +100,7 @@ def _card(context: Context, row: pd.Series, form: Format) -> str:
     ]
     kind = type_words(str(row["type"]), t)
     if row["subtype"]:
-        kind = t("page.events.pair", name=kind, value=str(row["subtype"]))
+        kind = t("join.named", name=kind, value=str(row["subtype"]))
     return tag(
         "article",
         tag("h3", words(_when(context, row)))

@@ -71,7 +71,7 @@ def _notes(context: Context, file: EventFile) -> list[str]:
     t = context.t
     notes = [words(t(note.key, count=note.count, detail=note.detail)) for note in file.report.notes]
     columns = (
-        words(t("page.events.pair", name=t(f"page.events.field-{field}"), value=column))
+        words(t("join.named", name=t(f"page.events.field-{field}"), value=column))
         for field, column in sorted(file.report.columns.items(), key=lambda item: list(Field).index(Field(item[0])))
     )
     return [*notes, words(t("page.events.columns-read")) + bullets(columns, class_="gd-lines")]

@@ -52,6 +52,8 @@ def slip_key(context: Context, site_id: str, span: Span) -> str:
 
 def _named(context: Context, holder: str, spells: Sequence[Spell]) -> str:
     """Name whoever a colour stands for: those who hold together, where they are the same everywhere."""
+    if holder == UNKNOWN:
+        return context.t("vocab.holding.unknown")
     together = {spell.holders for spell in spells if spell.holder == holder}
     names = together.pop() if len(together) == 1 else (holder,)
-    return context.t.list(holder_label(one, data=context.data, t=context.t) for one in names or (holder,))
+    return context.t.list(holder_label(one, data=context.data, t=context.t) for one in names)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geodata.domain.dates import published_on
-from geodata.domain.sentences import holder_in_sentence
-from geodata.domain.vocabulary import UNKNOWN, Clock, EventKind, Transfer
+from geodata.domain.sentences import holding as holding_words
+from geodata.domain.vocabulary import Clock, EventKind, Transfer
 from geodata.ui.markup import bullets, tag, words
 from geodata.ui.sources import cite, source_line
 
@@ -28,14 +28,12 @@ def present(context: Context, site: Site) -> str:
     """Say in one sentence what holds on the clock's day, how sure it is, and who says so."""
     t = context.t
     now = context.snapshot.state(site.id)
-    holder = t.list(holder_in_sentence(one, data=context.data, t=t) for one in now.holders or (UNKNOWN,))
     sentence = t(
-        "page.dossier.now",
+        "page.dossier.on-day",
         day=context.day,
         presence=t(f"vocab.un_presence.{now.un_presence}"),
         transfer=t(f"vocab.transfer.{now.transfer}"),
-        holder=holder,
-        certainty=t(f"vocab.certainty.{now.certainty}"),
+        holding=holding_words(now.holders, now.certainty, data=context.data, t=t),
     )
     changing = tag("p", words(t("page.dossier.changing")), class_="gd-doubt") if now.changing else ""
     return tag("div", tag("p", words(sentence)) + changing + cite(context, now.source_ids), class_="gd-now")
@@ -80,7 +78,7 @@ def holding(context: Context, row: Control) -> str:
     """Say who held a place, from when to when."""
     t = context.t
     names = [context.data.actor(holder).short.get(context.lang) for holder in row.holder_ids]
-    who = t.list(names) if names else t("vocab.holder.unknown")
+    who = t.list(names) if names else t("vocab.holding.unknown")
     began = t.period(row.began) if row.began else t("page.dossier.before")
     # On a day when only the past was public, nobody knew an end that was still to come.
     if row.ended and context.tells(row.ended):

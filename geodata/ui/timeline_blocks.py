@@ -46,7 +46,7 @@ def _gantt(context: Context, span: Span) -> Block:
         plan = plan_of(data, site.id)
         moved = transfers_of(data, site.id)
         after = [
-            f"{t.list(holder_label(one, data=data, t=t) for one in spell.holders) or t('vocab.holder.unknown')}"
+            f"{t.list(holder_label(one, data=data, t=t) for one in spell.holders) or t('vocab.holding.unknown')}"
             f" ({since(spell, span)})"
             for spell in spells
             if spell.un_presence is UnPresence.CLOSED
@@ -55,9 +55,9 @@ def _gantt(context: Context, span: Span) -> Block:
             (
                 site.name.get(t.lang),
                 since(gone, span) if gone else t("page.dossier.not-yet"),
-                "; ".join(f"{t(f'vocab.transfer.{one.after}')}, {t.period(one.when)}" for one in moved)
+                t("join.clauses").join(f"{t(f'vocab.transfer.{one.after}')}, {t.period(one.when)}" for one in moved)
                 or t("vocab.transfer.none"),
-                "; ".join(after),
+                t("join.clauses").join(after),
                 plan.planned.get(t.lang) if plan else "",
                 slip_words(data, site.id, span),
             )

@@ -291,7 +291,7 @@ def test_every_field_of_a_plain_table_can_be_chosen() -> None:
 def test_columns_are_told_in_the_readers_words(lang: str) -> None:
     test, t = given(ef.acled(), lang=lang), Translator(lang)
     page = html(test)
-    assert t("page.events.pair", name=t("page.events.field-actor_a"), value="actor1") in page
+    assert t("join.named", name=t("page.events.field-actor_a"), value="actor1") in page
     assert not [field for field in ("actor_a", "date_start", "with_b") if field in page]
     tabs = [tab.label for tab in test.tabs]
     assert tabs == [t("page.events.tab-read"), t("page.events.tab-cite"), t("page.events.tab-rejected", count=0)]

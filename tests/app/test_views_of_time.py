@@ -332,3 +332,26 @@ def test_the_words_for_the_drawdown_are_those_of_its_days() -> None:
     assert "10,754" in whole
     assert "10,754" not in until
     assert "people who had left" in until
+
+
+@pytest.mark.parametrize(
+    ("lang", "nobody", "clauses"), [("en", "holder unknown (", "; "), ("fr", "détenteur inconnu (", "\u00a0; ")]
+)
+def test_the_table_of_the_bars_is_written_as_its_language_wants(lang: str, nobody: str, clauses: str) -> None:
+    table = page("timeline", lang=lang, unfolded=["gantt"]).dataframe[0].value
+    held = list(table[Translator(lang)("page.timeline.head-holder")])
+    assert any(cell.startswith(nobody) and clauses in cell for cell in held)
+    assert not any(re.search(r"[^\u00a0];" if lang == "fr" else r"\s;", cell) for cell in held)
+
+
+@pytest.mark.parametrize(("lang", "unknown"), [("en", "held by unknown"), ("fr", "tenu par inconnu")])
+def test_an_unknown_holder_is_not_the_name_of_one(lang: str, unknown: str) -> None:
+    for name in ("timeline", "dossier"):
+        test = page(name, lang=lang, site="aguelhok", on="2023-11-05", unfolded=["gantt"])
+        drawn = " ".join(element.proto.spec for element in test.get("vega_lite_chart"))
+        assert unknown not in html(test) + drawn
+        assert Translator(lang)("vocab.holding.unknown") in html(test)
+
+
+def test_a_year_that_is_unverified_is_called_so_once() -> None:
+    assert html(page("dossier", site="kidal")).lower().count("verified") == 1

@@ -5,7 +5,7 @@ from tiny import END, START, day, departed, held, mission
 
 from geodata.domain.changes import changes
 from geodata.domain.model import Certainty, MissionData
-from geodata.domain.sentences import holder_label, sentence
+from geodata.domain.sentences import holder_label, holding, sentence
 from geodata.i18n.catalog import Translator
 
 
@@ -62,6 +62,22 @@ def test_every_change_of_the_shipped_mission_has_its_sentence(shipped: MissionDa
 def test_holders_are_named_by_their_short_names(shipped: MissionData) -> None:
     assert holder_label("fama", data=shipped, t=Translator("fr")) == shipped.actor("fama").short.fr
     assert holder_label("unknown", data=shipped, t=Translator("fr")) == "inconnu"
+
+
+@pytest.mark.parametrize(
+    ("holders", "certainty", "lang", "expected"),
+    [
+        ((), Certainty.UNKNOWN, "en", "holder unknown"),
+        ((), Certainty.CONTESTED, "en", "holder unknown (contested)"),
+        ((), Certainty.CONTESTED, "fr", "détenteur inconnu (contesté)"),
+        (("csp",), Certainty.CONFIRMED, "en", "held by the CSP-PSD (confirmed)"),
+        (("csp",), Certainty.PROBABLE, "fr", "tenu par le CSP-PSD (probable)"),
+    ],
+)
+def test_who_holds_a_site_is_part_of_a_sentence(
+    shipped: MissionData, holders: tuple[str, ...], certainty: Certainty, lang: str, expected: str
+) -> None:
+    assert holding(holders, certainty, data=shipped, t=Translator(lang)) == expected
 
 
 def test_changes_before_the_first_are_none(tiny: MissionData) -> None:
