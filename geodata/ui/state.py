@@ -17,13 +17,15 @@ from geodata.domain.around import KEYS as AROUND_KEYS
 from geodata.domain.around import Around
 from geodata.domain.comparison import compared
 from geodata.domain.dates import parse_day
-from geodata.domain.view import WINDOWS, Filters, View, Vocabulary
+from geodata.domain.view import USUAL_WINDOW, WINDOWS, Filters, View, Vocabulary
 from geodata.errors import BadDate
 from geodata.ui.belongings import Belonging, keep
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
     from datetime import date
+
+    from geodata.domain.story import Step
 
 MAP_KEY = "map"
 _VIEW = "view"
@@ -154,10 +156,23 @@ def narrow(start: date, end: date) -> None:
     update(start=start, end=end, on=min(max(view.on or view.start, start), end))
 
 
-def turn(step: str, *, day: date, site: str | None) -> None:
-    """Turn to a step of the story: its day and its site, whatever was chosen before."""
-    view = current()
-    update(step=step, on=day, site=site, claim=None, start=min(view.start, day), end=max(view.end, day))
+def turn(step: Step, *, left: Step | None) -> None:
+    """Turn to a step of the story: its day, its site or claim, whatever was chosen before, and what it needs shown.
+
+    A window that the step left behind has set ends with it.
+    """
+    view, day = current(), step.day
+    kept = USUAL_WINDOW if left is not None and left.window == view.window else view.window
+    update(
+        step=step.id,
+        on=day,
+        site=step.site_id or None,
+        claim=step.claim_id or None,
+        window=kept if step.window is None else step.window,
+        layers=view.layers | step.layers,
+        start=min(view.start, day),
+        end=max(view.end, day),
+    )
 
 
 def compare(*, on: date, to_day: date) -> None:

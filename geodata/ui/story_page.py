@@ -27,8 +27,8 @@ def story_page(context: Context) -> None:
         st.info(t("page.story.none"))
         return
     if context.view.step is None or context.view.on is None:
-        # A link to a step is a link to its day and its site.
-        _go(_current(context))
+        # A link to a step is a link to its day and its site or claim.
+        state.turn(_current(context), left=None)
         # Nobody has clicked: what the link asked for in vain is still to be told.
         state.update(dropped=context.view.dropped)
         context = current()
@@ -50,13 +50,9 @@ def _current(context: Context) -> Step:
     return next((step for step in steps if step.id == context.view.step), steps[0])
 
 
-def _go(step: Step) -> None:
-    state.turn(step.id, day=step.day, site=step.site_id or None)
-
-
 def _text(context: Context, step: Step, number: int) -> None:
     t = context.t
-    place = context.data.site(step.site_id).name.get(t.lang) if step.site_id else ""
+    place = _place(context, step)
     where = t("page.story.where", day=t.date(step.day, "full"), place=place) if place else t.date(step.day, "full")
     st.html(
         tag("p", words(t("page.story.step", n=number + 1, total=len(context.data.story))), class_="gd-quiet")
@@ -71,9 +67,19 @@ def _text(context: Context, step: Step, number: int) -> None:
             key="w-story-day",
             type="tertiary",
             icon=":material/undo:",
-            on_click=_go,
+            on_click=state.turn,
             args=(step,),
+            kwargs={"left": step},
         )
+
+
+def _place(context: Context, step: Step) -> str:
+    """Name the place of a step: that of its site, or of its claim; nothing where it has none."""
+    data, lang = context.data, context.lang
+    if step.site_id:
+        return data.site(step.site_id).name.get(lang)
+    place_id = data.claim(step.claim_id).place_id if step.claim_id else ""
+    return data.place(place_id).name.get(lang) if place_id else ""
 
 
 def _ways(context: Context, number: int) -> None:
@@ -90,8 +96,9 @@ def _ways(context: Context, number: int) -> None:
                 key=f"w-story-{name}",
                 icon=f":material/{icon}:",
                 disabled=not there,
-                on_click=_go,
+                on_click=state.turn,
                 args=(steps[other],) if there else None,
+                kwargs={"left": steps[number]},
                 shortcut=key,
                 type="primary" if name == "next" else "secondary",
             )
@@ -106,6 +113,7 @@ def _contents(context: Context, step: Step) -> None:
                 key=f"w-story-{other.id}",
                 type="tertiary",
                 disabled=other.id == step.id,
-                on_click=_go,
+                on_click=state.turn,
                 args=(other,),
+                kwargs={"left": step},
             )

@@ -355,3 +355,31 @@ def test_an_unknown_holder_is_not_the_name_of_one(lang: str, unknown: str) -> No
 
 def test_a_year_that_is_unverified_is_called_so_once() -> None:
     assert html(page("dossier", site="kidal")).lower().count("verified") == 1
+
+
+def test_a_step_shows_the_layers_it_needs_beside_the_readers() -> None:
+    test = page("story", step="the-convoy", on="2023-11-04", layers="claims")
+    assert test.session_state["view"].layers == {"claims"}
+    test = page("story", step="kidal-left", on="2023-10-31", layers="claims")
+    test.button(key="w-story-next").click().run()
+    assert test.session_state["view"].layers == {"claims", "convoys"}
+
+
+def test_a_step_sets_its_claim_and_its_window_which_end_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = load()
+    first, second, *rest = data.story
+    asked = replace(first, site_id="", claim_id="agc-001", window=7)
+    told = replace(data, story=(asked, second, *rest))
+    monkeypatch.setattr("geodata.ui.cache.mission", lambda _="minusma": told)
+    test = page("story")
+    view = test.session_state["view"]
+    assert (view.site, view.claim, view.window) == (None, "agc-001", 7)
+    test.button(key="w-story-next").click().run()
+    view = test.session_state["view"]
+    assert (view.claim, view.window) == (None, 30)
+
+
+def test_a_step_leaves_the_window_that_the_reader_chose() -> None:
+    test = page("story", step="the-order", on="2023-06-16", window="90")
+    test.button(key="w-story-next").click().run()
+    assert test.session_state["view"].window == 90
