@@ -133,3 +133,29 @@ def test_the_uploader_speaks_the_language_of_the_page(dashboard: Dashboard, lang
     shown = given.locator("[data-testid='stFileUploaderDropzoneInstructions'] > div")
     content = shown.evaluate("(node) => getComputedStyle(node, '::after').content")
     assert content.strip('"') == told["page.events.upload-most"].format(size="400")
+
+
+def test_on_a_narrow_page_tabs_stand_side_by_side_and_words_stay_whole(dashboard: Dashboard, tmp_path: Path) -> None:
+    file = tmp_path / "acled.csv"
+    file.write_bytes(ef.acled())
+    told, page = texts("fr"), dashboard.page
+    dashboard.open("?lang=fr&site=menaka&on=2023-08-26&cut=1")
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=told["page.events.title"]).click()
+    _upload(dashboard, file)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.get_by_text(told["page.events.about"]).click()
+    tabs = page.get_by_test_id("stTab")
+    expect(tabs).to_have_count(3)
+    expect(tabs.first).to_be_visible()
+    boxes = [tab.evaluate("(tab) => [tab.getBoundingClientRect().left, tab.scrollWidth]") for tab in tabs.all()]
+    ends = [left + width for left, width in boxes]
+    assert all(end <= box[0] for end, box in zip(ends, boxes[1:], strict=False))
+    assert ends[-1] <= 390
+    name = page.locator(".gd-table tbody th").filter(has_text="Développements stratégiques").first
+    lines = name.evaluate("""(cell) => {
+        const range = document.createRange();
+        range.setStart(cell.firstChild, 0);
+        range.setEnd(cell.firstChild, 'Développements'.length);
+        return range.getClientRects().length;
+    }""")
+    assert lines == 1
