@@ -60,38 +60,57 @@ def intake(context: Context) -> None:
         + _own_words(t)
     )
     given = st.file_uploader(t("page.events.upload"), key=state.fresh("w-file"), help=t("page.events.upload-help"))
-    # A file that was read already, to be read otherwise.
-    given = given or belongings.kept(Belonging.UPLOAD)
+    if given is not None:
+        belongings.forget(Belonging.UPLOAD)
+    else:
+        # A file that was read already, to be read otherwise.
+        given = belongings.kept(Belonging.UPLOAD)
     if given is None:
         belongings.forget(Belonging.ATTEMPT, Belonging.ANSWERS)
         return
-    attempt: Attempt | None = belongings.kept(Belonging.ATTEMPT)
-    if attempt is not None and attempt.upload != given.file_id:
+    attempt = _attempted(context, given)
+    file, day_first = attempt.file, attempt.answers.day_first
+    if file is None or not file.report.accepted:
+        _unread(context, given, attempt)
+        return
+    belongings.forget(Belonging.ATTEMPT, Belonging.ANSWERS, Belonging.UPLOAD)
+    # The uploader lets go of the bytes: from here on only the events are kept, unless the reader may want to come back
+    # and say otherwise what the file is.
+    state.renew("w-file")
+    upload = given if file.format is Format.GENERIC or day_first is not None else None
+    belongings.keep(Belonging.FILE, Kept.of(aliased(file, context.data), upload=upload, day_first=day_first))
+    st.rerun()
+
+
+def _attempted(context: Context, given: UploadedFile) -> Attempt:
+    """Return how reading the file went; it is read anew only where it is another, or the reader has said something."""
+    last: Attempt | None = belongings.kept(Belonging.ATTEMPT)
+    if last is not None and last.upload != given.file_id:
         belongings.forget(Belonging.ANSWERS)
+        last = None
     answers = belongings.kept(Belonging.ANSWERS) or _NOTHING
-    if attempt is None or attempt.upload != given.file_id or attempt.answers is not answers:
-        known = attempt.peek if attempt is not None and attempt.upload == given.file_id else None
-        attempt = _attempt(context, given, answers, known)
-        belongings.keep(Belonging.ATTEMPT, attempt)
-    file = attempt.file
-    if file is not None and file.report.accepted:
-        belongings.forget(Belonging.ATTEMPT, Belonging.ANSWERS, Belonging.UPLOAD)
-        # The uploader lets go of the bytes: from here on only the events are kept, unless the reader may have to come
-        # back to say otherwise what the file is.
-        state.renew("w-file")
-        upload = given if file.format is Format.GENERIC or answers.day_first is not None else None
-        belongings.keep(
-            Belonging.FILE, Kept.of(aliased(file, context.data), upload=upload, day_first=answers.day_first)
-        )
-        st.rerun()
+    if last is not None and last.answers is answers:
+        return last
+    attempt = _attempt(context, given, answers, last.peek if last is not None else None)
+    belongings.keep(Belonging.ATTEMPT, attempt)
+    return attempt
+
+
+def _unread(context: Context, given: UploadedFile, attempt: Attempt) -> None:
+    """Say why there are no events yet, and ask what the reader can tell."""
+    t, file = context.t, attempt.file
+    again = given is belongings.kept(Belonging.UPLOAD)
+    if again:
+        # The uploader has let go of it and shows no name.
+        st.html(tag("p", tag("strong", words(given.name))))
     if attempt.error is not None:
         _refused(context, attempt.error)
     elif file is not None:
         _complain(t("events.none", name=file.report.name, rows=t("events.rows", count=file.report.rows)))
     doubtful = isinstance(attempt.error, AmbiguousDates | MixedDates)
-    if doubtful or attempt.peek is not None or answers.day_first is not None:
-        ask(context, attempt.peek, answers, doubtful=doubtful, settled=doubtful)
-    if given is belongings.kept(Belonging.UPLOAD):
+    if doubtful or attempt.peek is not None or attempt.answers.day_first is not None:
+        ask(context, attempt.peek, attempt.answers, doubtful=doubtful, settled=doubtful)
+    if again:
         st.button(t("page.events.remove"), key="w-remove", icon=":material/delete:", on_click=remove)
     if file is not None:
         rejects(context, file)

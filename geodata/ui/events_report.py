@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def report(context: Context, kept: Kept) -> None:
     """Draw the report of the file, and the button that removes it."""
     t, file = context.t, kept.file
-    told, buttons = st.columns([5, 1], vertical_alignment="center")
+    told, buttons = st.columns([4, 1], vertical_alignment="center")
     told.html(
         tag("p", tag("strong", words(file.report.name)) + " " + words(summary(context, file)), role="status")
         + tag("p", words(t("page.events.private-now")), class_="gd-private")

@@ -216,6 +216,7 @@ def test_a_plain_file_that_was_recognised_wrongly_can_be_read_again() -> None:
     test.button("w-again").click().run()
     assert test.selectbox("w-column-date_start").value == "date"
     assert test.button("w-remove")
+    assert "<strong>events.csv</strong>" in html(test)
     # The same answers again, and nothing is lost.
     test.button("w-read").click().run()
     assert "from 1 October 2023" in html(test)
