@@ -117,9 +117,7 @@ def _columns(context: Context, seen: Peek, answers: Answers, *, folded: bool) ->
     shown = {name: column for name, column in chosen.items() if column}
     places = {column: number for number, column in enumerate(seen.columns)}
     if shown:
-        heads = [
-            t("join.named", name=t(f"page.events.field-{name}"), value=column) for name, column in shown.items()
-        ]
+        heads = [t("join.named", name=t(f"page.events.field-{name}"), value=column) for name, column in shown.items()]
         rows = [[row[places[column]] for column in shown.values()] for row in seen.rows]
         st.html(table(heads, rows, caption=t("page.events.preview")))
     missing = [t(f"page.events.field-{name}") for name in REQUIRED if not chosen.get(name)]
