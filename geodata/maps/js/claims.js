@@ -1,36 +1,23 @@
 /**
  * Claims under the clock: a fan of speech bubbles at each place.
  *
- * Claims of one place never hide each other: a few are fanned out, more are
- * stacked behind a count that opens them all.
+ * Claims never hide each other: a few are fanned out, more are stacked behind a count that opens them all, and places
+ * so near each other at the zoom that their fans would meet share one.
  */
 (function (geodata) {
   'use strict';
 
   const { el } = geodata;
-  const STEP = 24; // pixels between neighbours on the arc
-
-  /** Offsets of `n` bubbles on an arc above the place, in pixels. */
-  function fan(n, clearance) {
-    const perRow = 7;
-    return Array.from({ length: n }, (_, i) => {
-      const row = Math.floor(i / perRow);
-      const inRow = Math.min(perRow, n - row * perRow);
-      const radius = clearance + row * STEP;
-      const spread = Math.min(Math.PI * 1.15, (inRow - 1) * (STEP / radius));
-      const angle = -Math.PI / 2 - spread / 2
-        + (inRow > 1 ? (spread * (i % perRow)) / (inRow - 1) : 0);
-      return [Math.cos(angle) * radius, Math.sin(angle) * radius];
-    });
-  }
-
-  geodata.claimsLayer = function (map, model, { tip, select, corner, clearanceOf, relabel }) {
+  const CHIP = 28; // pixels: a bubble in a chip
+  geodata.claimsLayer = function (map, model, { tip, select, corner, room, relabel }) {
     let words;
     let filters = {};
     let time = {}; // basis, strict, known
     let on = true;
     let day = null;
     let days = 30;
+    let selected = null;
+    let seated = null; // the room for which the bubbles were seated
     let most = 3; // bubbles in a fan before the rest are stacked
     let drawn = null; // what the last frame drew
     const pane = map.createPane('gd-claims');
@@ -46,7 +33,7 @@
         type: 'button', class: 'gd-claim', 'data-claim': claim.id, 'data-claimant': claim.claimant,
         'data-status': claim.status, 'data-gd-shy': '', 'aria-pressed': 'false',
       }, geodata.claimGlyph(claim.claimant, claim.status, { kind: claim.kind, near: claim.near !== null }));
-      const item = { claim, button, index, place: null };
+      const item = { claim, button, index, place: null, seat: null };
       button.addEventListener('click', (event) => { event.stopPropagation(); select('claim', claim.id); });
       tip.attach(button, () => describe(claim));
       return item;
@@ -65,7 +52,7 @@
           pane: 'gd-claims', interactive: false, keyboard: false,
           icon: L.divIcon({ className: 'gd-marker', html: node, iconSize: [0, 0] }),
         }).addTo(map);
-        areaPlaces.set(key, { regional: true, node, visible: new Set() });
+        areaPlaces.set(key, { regional: true, node, visible: new Set(), lat: at[0], lon: at[1] });
       }
       return areaPlaces.get(key);
     }
@@ -75,6 +62,25 @@
       return claim.radius === null ? null : L.circle([claim.lat, claim.lon], {
         radius: claim.radius * 1000, pane: 'gd-radius', interactive: false, className: 'gd-uncertain-place',
       });
+    }
+
+    function build(claim) {
+      const { lat, lon } = claim;
+      const node = el('div', { class: 'gd-fan' });
+      const more = el('button', { type: 'button', class: 'gd-more', 'data-gd-shy': '', hidden: true });
+      node.append(more);
+      L.marker([lat, lon], {
+        pane: 'gd-claims', interactive: false, keyboard: false,
+        icon: L.divIcon({ className: 'gd-marker', html: node, iconSize: [0, 0] }),
+      }).addTo(map);
+      const all = model.claims.filter((other) => other.lat === lat && other.lon === lon).length;
+      const place = { lat, lon, node, more, all, visible: new Set(), open: false, ring: ringOf(claim) };
+      more.addEventListener('click', (event) => {
+        event.stopPropagation();
+        place.open = !place.open;
+        settle();
+      });
+      return place;
     }
 
     function placeOf(item) {
@@ -87,21 +93,7 @@
       const key = `${claim.lat},${claim.lon}`;
       let place = places.get(key);
       if (!place) {
-        const node = el('div', { class: 'gd-fan' });
-        const more = el('button', { type: 'button', class: 'gd-more', 'data-gd-shy': '', hidden: true });
-        more.addEventListener('click', (event) => {
-          event.stopPropagation();
-          place.open = !place.open;
-          arrange(place);
-          relabel({ atRest: true });
-        });
-        node.append(more);
-        L.marker([claim.lat, claim.lon], {
-          pane: 'gd-claims', interactive: false, keyboard: false,
-          icon: L.divIcon({ className: 'gd-marker', html: node, iconSize: [0, 0] }),
-        }).addTo(map);
-        place = { node, more, visible: new Set(), open: false, ring: ringOf(claim),
-          clearance: clearanceOf(claim.lat, claim.lon) };
+        place = build(claim);
         places.set(key, place);
       }
       item.place = place;
@@ -109,8 +101,10 @@
     }
 
     function describe(claim) {
+      // Where it was, because a bubble may stand beside another place; a whole region is in the title.
+      const where = claim.near || claim.lat === null ? '' : words.of(claim.place);
       const lines = [
-        words.period(claim), words.t(`status.${claim.status}`),
+        [words.period(claim), where].filter(Boolean).join(' · '), words.t(`status.${claim.status}`),
         words.t('text.said-by', { who: words.of(claim.who) }),
       ];
       if (claim.until) lines.push(words.t('text.until', { when: words.period(claim.until) }));
@@ -118,38 +112,65 @@
       return { title: words.of(claim.title), lines };
     }
 
-    function arrange(place) {
-      const visible = [...place.visible].sort((a, b) => b.index - a.index);
-      if (place.regional) {
-        place.node.replaceChildren(...visible.map((item) => item.button));
-        if (place.node.hidden !== (visible.length === 0)) {
-          place.node.hidden = !place.node.hidden;
-          relabel(); // names keep clear of a chip that has come, at once
-        }
-        return;
-      }
-      if (place.ring && visible.length === 0) place.ring.remove();
-      else place.ring?.addTo(map);
-      const all = place.open || visible.length <= most + 1;
-      const fanned = all ? visible : visible.slice(0, most);
-      const extra = visible.length - fanned.length;
-      const hasMore = extra > 0 || (place.open && visible.length > most + 1);
-      const offsets = fan(fanned.length + (hasMore ? 1 : 0), place.clearance);
-      for (const child of [...place.node.children]) {
-        if (child !== place.more) child.remove();
-      }
-      fanned.forEach((item, i) => {
-        item.button.style.transform = `translate(${offsets[i][0]}px, ${offsets[i][1]}px)`;
-        place.node.append(item.button);
+    /** Fill a chip. */
+    function fill({ node, visible }) {
+      node.replaceChildren(...[...visible].sort((a, b) => b.index - a.index).map((item) => item.button));
+      if (node.hidden === (visible.size === 0)) return;
+      node.hidden = !node.hidden;
+      relabel(); // names keep clear of a chip that has come, at once
+    }
+
+    /** What the chips inside regions take: one bubble beside the other, to the left of their point. */
+    function chips() {
+      return [...areaPlaces.values()].flatMap(({ lat, lon, visible }) => {
+        const at = room.point({ lat, lon });
+        return Array.from(visible, (_, i) => (
+          { x: at.x - 33 - CHIP * (i % 6), y: at.y + CHIP * Math.floor(i / 6), radius: CHIP / 2 + 2 }));
       });
-      place.more.hidden = !hasMore;
-      if (hasMore) {
-        const [x, y] = offsets[fanned.length];
-        place.more.style.transform = `translate(${x}px, ${y}px)`;
-        place.more.textContent = extra > 0 ? `+${extra}` : '−';
-        place.more.setAttribute('aria-label', extra > 0
-          ? words.t('text.more-claims', { count: extra }) : words.t('text.fewer-claims'));
+    }
+
+    /** Seat every bubble anew. Only what has moved is written to the page. */
+    function settle() {
+      seated = room.key();
+      const standing = [...places.values()].filter((place) => place.visible.size);
+      for (const place of places.values()) {
+        place.at = room.point(place);
+        place.clearance = room.clearance(place);
+        if (!place.visible.size) place.ring?.remove();
+        else place.ring?.addTo(map);
       }
+      const taken = [...room.of('sites', 'incidents'), ...chips()];
+      const { seats, counts } = geodata.fans(standing, { room, most, selected, taken, texts: room.of('texts') });
+      for (const item of items) {
+        if (item.place && !item.place.regional) put(item, seats.get(item));
+      }
+      for (const place of places.values()) count(place, counts.get(place));
+      room.widen(taken);
+      relabel({ atRest: true });
+    }
+
+    /** Bubbles stay with their own place, however far from it they stand: a zoom takes them to it. */
+    const from = (place, spot) => `translate(${spot.x - place.at.x}px, ${spot.y - place.at.y}px)`;
+
+    function put(item, spot) {
+      const seat = spot ? from(item.place, spot) : null;
+      if (seat === item.seat) return;
+      if (!seat) item.button.remove();
+      else item.button.style.transform = seat;
+      if (seat && !item.seat) item.place.node.append(item.button);
+      item.seat = seat;
+    }
+
+    function count(place, counted) {
+      const { more } = place;
+      more.hidden = !counted;
+      if (!counted) return;
+      const { extra, spot } = counted;
+      more.style.transform = from(place, spot);
+      spot.button = more;
+      more.textContent = extra > 0 ? `+${extra}` : '−';
+      more.setAttribute('aria-label', extra > 0
+        ? words.t('text.more-claims', { count: extra }) : words.t('text.fewer-claims'));
     }
 
     return {
@@ -158,30 +179,25 @@
         day = next;
         const found = model.claimsIn(day, days, time);
         const key = found.join();
-        if (!force && drawn && drawn.key === key) return drawn.counts;
+        if (!force && drawn && drawn.key === key) {
+          if (seated !== room.key()) settle();
+          return drawn.counts;
+        }
         const passing = found.filter((i) => model.claimVisible(model.claims[i], filters));
         const wanted = new Set(on ? passing : []);
-        const touched = new Set();
-        for (const i of shown) {
-          if (!wanted.has(i)) {
-            const place = placeOf(items[i]);
-            place.visible.delete(items[i]);
-            items[i].button.remove();
-            shown.delete(i);
-            touched.add(place);
-          }
-        }
-        for (const i of wanted) {
-          if (!shown.has(i)) {
-            const place = placeOf(items[i]);
-            place.visible.add(items[i]);
-            shown.add(i);
-            touched.add(place);
-          }
-        }
-        if (force) places.forEach((place) => touched.add(place));
-        touched.forEach(arrange);
-        if (touched.size) relabel({ atRest: true });
+        const chips = new Set();
+        const turn = (i, comes) => {
+          const place = placeOf(items[i]);
+          if (place.regional) chips.add(place);
+          if (comes) place.visible.add(items[i]);
+          else place.visible.delete(items[i]);
+          if (comes) shown.add(i);
+          else shown.delete(i);
+        };
+        shown.forEach((i) => wanted.has(i) || turn(i, false));
+        wanted.forEach((i) => shown.has(i) || turn(i, true));
+        chips.forEach(fill);
+        settle();
         drawn = { key, passing, counts: { shown: shown.size } };
         return drawn.counts;
       },
@@ -203,7 +219,7 @@
         areasOn = next;
         for (const item of items.filter(({ claim }) => claim.area)) {
           item.place?.visible.delete(item);
-          if (item.place) arrange(item.place);
+          if (item.place?.regional) fill(item.place);
           item.place = null;
           shown.delete(item.index);
         }
@@ -216,6 +232,8 @@
       },
       setWindow(next) { days = next; },
       setSelected(id) {
+        selected = id;
+        if (seated) settle();
         for (const { claim, button } of items) {
           button.setAttribute('aria-pressed', String(claim.id === id));
         }

@@ -3,12 +3,14 @@
   'use strict';
 
   const { el } = geodata;
+  const SIZE = 11; // pixels: half of what the mark of a hit takes
 
-  geodata.convoysLayer = function (map, model, { tip, select }) {
+  geodata.convoysLayer = function (map, model, { tip, select, room }) {
     let words;
     let day = null;
     let on = true;
     let known = false;
+    let seated = null; // the frame for which they were seated
     map.createPane('gd-convoys').style.zIndex = 450;
     map.createPane('gd-incidents').style.zIndex = 622;
 
@@ -21,7 +23,7 @@
     }));
     const incidents = model.mission.incidents.map((incident) => {
       const button = el('button', {
-        type: 'button', class: 'gd-incident', 'data-incident': incident.id,
+        type: 'button', class: 'gd-incident', 'data-incident': incident.id, 'data-gd-shy': '',
       }, geodata.burstGlyph());
       const marker = L.marker([incident.lat, incident.lon], {
         pane: 'gd-incidents', interactive: false, keyboard: false,
@@ -45,8 +47,22 @@
     function toggle(item, layer, on) {
       if (on === item.on) return;
       item.on = on;
+      if (item.incident) seated = null;
       if (on) layer.addTo(map);
       else layer.remove();
+    }
+
+    /** What hit a convoy stands where it happened, or beside what stands there already. */
+    function settle() {
+      seated = room.frame();
+      const own = [];
+      for (const { incident, button } of incidents.filter((item) => item.on)) {
+        const at = room.point(incident);
+        const [[x, y]] = room.anywhere(at, 1, 0, [...room.of('sites'), ...own]);
+        own.push({ x: Math.round(at.x + x), y: Math.round(at.y + y), radius: SIZE, button });
+        button.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+      }
+      room.set('incidents', own);
     }
 
     return {
@@ -58,6 +74,7 @@
         for (const item of incidents) {
           toggle(item, item.marker, counts(item.incident) && day >= item.incident.from && day <= item.incident.until);
         }
+        if (seated !== room.frame()) settle();
         return lines.reduce((sum, item) => sum + item.on, 0);
       },
       setOn(next) { on = next; },

@@ -35,6 +35,7 @@
    * @property {number} [dot]       radius in pixels of a dot that shows and hides with the label
    * @property {number} [pad]       pixels kept free round the text
    * @property {string} [key]       what the label names; the id if left out
+   * @property {boolean} [steady]   keeps its place whatever shy marks come: they keep clear of it
    * @property {boolean} [clear]    rather not shown than across a line; without it, only a preference
    * @property {function(L.LatLng[]): boolean} [fits] may refuse a place, from the corners and the middles of the text
    */
@@ -135,7 +136,8 @@
       const frame = `${map.getZoom()} ${map.getPixelOrigin()}`;
       for (const [group, { items, at }] of found) {
         if (at === frame) continue;
-        const points = items.map((one) => Object.assign(map.latLngToLayerPoint([one.lat, one.lng]), one));
+        const points = items.map(({ at: by = [0, 0], ...one }) => (
+          Object.assign(map.latLngToLayerPoint([one.lat, one.lng]).add(by), one)));
         found.set(group, { items, at: frame, points });
       }
       return Array.from(found.values(), ({ points }) => points).flat();
@@ -148,7 +150,6 @@
         && !taken.some((other) => overlap(box, other))
         && !others.some((ring) => touches(box, ring))));
     }
-
     const crosses = (covered, lines) => lines.some(({ x, y }) => (
       covered.some((box) => x > box[0] && x < box[2] && y > box[1] && y < box[3])));
 
@@ -157,17 +158,18 @@
       const { item } = entry;
       const [width, height] = entry.sizes.get(bucket);
       for (const { latlng, point } of spots) {
-        // A mark at the label's own point is what it names: the gap deals with that.
+        // A mark at the label's own point is what it names: the gap deals with that, but for what sticks out of it.
         const others = scene.circles.filter(({ lat, lng }) => lat !== latlng.lat || lng !== latlng.lng);
+        const solid = scene.circles.filter((ring) => ring.firm || others.includes(ring));
         const reach = item.dot ? item.dot + 1 : 0;
         const dot = [point.x - reach, point.y - reach, point.x + reach, point.y + reach];
-        if (reach && !free([dot], others, scene)) continue;
+        if (reach && !free([dot], solid, scene)) continue;
         const close = scene.lines.filter(({ x, y }) => Math.abs(x - point.x) < FAR && Math.abs(y - point.y) < FAR);
         let best = null;
         for (const anchor of item.anchors ?? ANCHORS) {
           const corner = offset(anchor, width, height, item.gap ?? 6);
           const covered = boxes(point, corner, width, height, item);
-          if (!free(covered, others, scene) || !allowed(item, covered[0])) continue;
+          if (!free(covered, solid, scene) || !allowed(item, covered[0])) continue;
           const crossed = crosses(covered, close);
           if (crossed && item.clear) continue;
           // So near another mark a name might be taken for that mark's: worse than a name across a line.
@@ -232,6 +234,7 @@
       const scene = { view, taken, shy, circles: project(obstacles), lines: project(lines) };
       const placed = new Map(found.length ? arrange(found, bucket, scene).map((spot) => [spot.entry, spot]) : []);
       all().forEach((entry) => draw(entry, placed.get(entry)));
+      map.fire('named');
     }
 
     function draw(entry, spot) {
@@ -245,7 +248,6 @@
     }
 
     const all = () => Array.from(groups.values(), (entries) => Array.from(entries.values())).flat();
-
     /** Keep the shown labels on their points while the map zooms; `where` projects. */
     const follow = (where) => all().forEach(({ node, at }) => at && L.DomUtil.setPosition(node, where(at)));
 
@@ -274,7 +276,10 @@
         groups.set(group, after);
         later();
       },
-      /** Marks that no label may cover, but the one that names them: `[{lat, lng, radius}]` in pixels. */
+      /**
+       * Marks that no label may cover, but the one that names them: `[{lat, lng, radius}]` in pixels; nor that one if
+       * they are `firm`. `at` moves them off their point.
+       */
       setObstacles(group, items) { obstacles.set(group, { items }); later(); },
       /** Points along lines and shores that text should not cross where it has a choice: `[{lat, lng}]`. */
       setLines(group, items) { lines.set(group, { items }); later(); },

@@ -4,6 +4,7 @@
 
   const { el } = geodata;
   const PRIORITY = 1000;
+  const [LEAST, TARGET] = [20, 44]; // pixels across, within which a mark is hit
 
   /**
    * @param {L.Map} map
@@ -15,6 +16,8 @@
     let filters = {};
     let known = false;
     let day = null;
+    let drawn = 1; // how large the marks are drawn
+    let zoom = null; // for which the marks were spread
     const pane = map.createPane('gd-sites');
     pane.style.zIndex = 640;
     map.createPane('gd-radius').style.zIndex = 410;
@@ -38,9 +41,6 @@
       });
       return mark;
     });
-    labels.setObstacles('sites', marks.map(({ site, scale }) => (
-      { lat: site.lat, lng: site.lon, radius: 13 * scale })));
-
     function stateWords(interval) {
       const parts = [words.t(`presence.${interval.presence}`)];
       if (interval.transfer !== 'none') parts.push(words.t(`transfer.${interval.transfer}`));
@@ -72,10 +72,24 @@
         words.t('text.said-of', { name: words.of(mark.site.name), what: stateWords(interval).join(', ') }));
     }
 
+    /** Where two sites are so near each other that a finger would hit both, each keeps its own middle. */
+    function spread() {
+      zoom = map.getZoom();
+      const points = marks.map(({ site }) => map.latLngToLayerPoint([site.lat, site.lon]));
+      marks.forEach(({ button }, i) => {
+        const nearest = Math.min(...points.map((point, j) => (j === i ? Infinity : point.distanceTo(points[i]))));
+        button.style.setProperty('--gd-hit', `${Math.round(Math.max(LEAST, Math.min(TARGET, 1.6 * nearest)))}px`);
+      });
+    }
+
     function refreshLabels() {
+      const at = ({ site: { lat, lon: lng }, scale }, radius) => ({ lat, lng, radius: radius * scale * drawn });
+      labels.setObstacles('sites', marks.flatMap((mark) => [at(mark, 13), { // and its badge, there on some days
+        ...at(mark, 6.3), at: [10 * mark.scale * drawn, 10 * mark.scale * drawn], firm: true,
+      }]));
       labels.set('sites', marks.filter((mark) => mark.visible).map(({ site, scale }) => ({
         id: site.id, text: words.of(site.label), lat: site.lat, lng: site.lon, priority: PRIORITY,
-        className: 'gd-label-site', gap: Math.round(15 * scale) + 2,
+        className: 'gd-label-site', steady: true, gap: Math.round(17 * scale * drawn) + 3,
       })));
     }
 
@@ -85,6 +99,7 @@
         day = next;
         const counts = { open: 0, closing: 0, handed: 0, pending: 0, without: 0 };
         let relabel = force;
+        if (zoom !== map.getZoom()) spread();
         for (const mark of marks) {
           const interval = model.intervalAt(mark.site, day, known);
           if (interval !== mark.interval || force) {
@@ -112,6 +127,11 @@
       setWords(next) { words = next; },
       setFilters(next) { filters = next; },
       setKnown(next) { known = next; },
+      /** Tell how large the marks are drawn, as part of their usual size. */
+      setDrawn(next) {
+        drawn = next;
+        if (words) refreshLabels();
+      },
       setSelected(id) {
         for (const mark of marks) {
           const chosen = mark.site.id === id;

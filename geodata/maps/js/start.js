@@ -15,6 +15,7 @@
   const EVENT_LINES = 90; // pixels: what is told of the reader's events takes nothing from a phone's map
   const NAMING_MS = 120; // names make room for a new chip once the clock has passed on, not in its frame
   const NARROW = 640; // pixels: below it the frame is laid out for a phone
+  const PHONE = 0.82; // how large a site is drawn there; marks.css
 
   geodata.start = function (map, options) {
     const { mission, catalogues } = geodata;
@@ -37,10 +38,7 @@
     const labels = geodata.labels(map);
     const select = (kind, id) => choose(kind, id);
     let naming = 0;
-    const siteRadius = (lat, lon) => {
-      const near = model.sites.find((site) => Math.abs(site.lat - lat) < 0.12 && Math.abs(site.lon - lon) < 0.12);
-      return near ? 16 * geodata.siteScale(near.troops) + 13 : 13;
-    };
+    const room = geodata.room(map, model);
     /** Place the names anew: soon, or where they would only flit about meanwhile, once the clock rests. */
     function relabel({ atRest = false } = {}) {
       window.clearTimeout(naming);
@@ -50,9 +48,9 @@
       }, NAMING_MS);
     }
     const sites = geodata.sitesLayer(map, model, { labels, tip, select });
-    const claims = geodata.claimsLayer(map, model, { tip, select, corner, clearanceOf: siteRadius, relabel });
+    const claims = geodata.claimsLayer(map, model, { tip, select, corner, room, relabel });
     const extents = geodata.extents(map, model, { tip, select, describe: claims.describe });
-    const convoys = geodata.convoysLayer(map, model, { tip, select });
+    const convoys = geodata.convoysLayer(map, model, { tip, select, room });
     const towns = geodata.townsLayer(map, model, { tip });
     const reach = geodata.reachLayer(map, model);
     const legend = geodata.legend(model);
@@ -84,9 +82,9 @@
     /** Draw a day. The clock calls it on every frame of a drag. */
     function show(day, force = false) {
       const siteCounts = sites.show(day, force);
+      convoys.show(day); // before the claims, which are seated round what hit them
       const claimCounts = claims.show(day, force);
       extents.show(claims.passing(), force);
-      convoys.show(day);
       towns.show(day, force);
       reach.show(day, force);
       events?.show(day);
@@ -202,10 +200,19 @@
 
     function layout() {
       arrange();
-      claims.setFan(root.clientWidth < NARROW ? 1 : 3);
+      const narrow = root.clientWidth < NARROW;
+      room.setNarrow(narrow);
+      sites.setDrawn(narrow ? PHONE : 1);
+      claims.setFan(narrow ? 1 : 3);
       fit();
     }
 
+    // What shares a fan at one zoom parts at another.
+    map.on('zoomend', () => { if (words) show(clock.day); });
+    map.on('named', () => {
+      const names = labels.shown().filter(({ group }) => group === 'sites').flatMap(({ boxes }) => boxes);
+      if (room.setTexts(names) && words) show(clock.day);
+    });
     clock.onDay((day) => {
       if (clock.dragging || clock.playing) bridge.moving();
       show(day);
