@@ -23,7 +23,9 @@ SHAPES: Final = {
     "closing": "M0-13.5L13.5 0L0 13.5L-13.5 0Z",
     "closed": "M-8-10H8A2 2 0 0 1 10-8V8A2 2 0 0 1 8 10H-8A2 2 0 0 1-10 8V-8A2 2 0 0 1-8-10Z",
 }
-SECOND_HALF: Final = "M0-10H8A2 2 0 0 1 10-8V8A2 2 0 0 1 8 10H0Z"
+BOTH: Final = "M-13-10H13A2 2 0 0 1 15-8V8A2 2 0 0 1 13 10H-13A2 2 0 0 1-15 8V-8A2 2 0 0 1-13-10Z"
+"""A site that two hold: as wide as the letters of both."""
+SECOND_HALF: Final = "M0-10H13A2 2 0 0 1 15-8V8A2 2 0 0 1 13 10H0Z"
 BADGES: Final = {
     "none": "",
     "partial": "M-2.6 .2L-.6 2.2L.6 1",
@@ -131,13 +133,14 @@ def _path(line: Line, scale: int, projection: Projection, inside: tuple[float, .
 def site_glyph(parent: ET.Element, state: SiteState, *, x: float, y: float, scale: float = 1.0) -> None:
     """Draw a site: shape by presence, colour and letters by holder, outline by certainty, badge by transfer."""
     glyph = element(parent, "g", transform=f"translate({x:.1f} {y:.1f}) scale({scale:.2f})")
-    shape = SHAPES[state.un_presence]
-    first = state.holder
-    ink = HOLDERS.get(first, HOLDERS["unknown"])
+    both = state.un_presence == "closed" and len(state.holders) > 1
+    shape = BOTH if both else SHAPES[state.un_presence]
+    holders = state.holders[:2] if both else (state.holder,)
+    inks = [HOLDERS.get(holder, HOLDERS["unknown"]) for holder in holders]
     element(glyph, "path", d=shape, fill=PAPER, stroke=PAPER, stroke_width=5.5, stroke_linejoin="round")
-    element(glyph, "path", d=shape, fill=ink.fill)
-    if state.un_presence == "closed" and len(state.holders) > 1:
-        element(glyph, "path", d=SECOND_HALF, fill=HOLDERS.get(state.holders[1], HOLDERS["unknown"]).fill)
+    element(glyph, "path", d=shape, fill=inks[0].fill)
+    if both:
+        element(glyph, "path", d=SECOND_HALF, fill=inks[1].fill)
     line = {"fill": "none", "stroke": INK, "stroke_linejoin": "round"}
     match state.certainty:
         case "contested":
@@ -152,8 +155,11 @@ def site_glyph(parent: ET.Element, state: SiteState, *, x: float, y: float, scal
             element(glyph, "path", d=shape, stroke_width=2, stroke_dasharray="6 2.6", **line)
         case _:
             element(glyph, "path", d=shape, stroke_width=2, **line)
-    letters = CODES.get(first, first[:2].upper())
-    element(glyph, "text", letters, y=3.4, text_anchor="middle", font_size=9.5, font_weight=700, fill=ink.text)
+    size, base, *middles = (8.6, 3.1, -7.3, 7.3) if both else (9.5, 3.4, 0)
+    for holder, ink, middle in zip(holders, inks, middles, strict=True):
+        letters = CODES.get(holder, holder[:2].upper())
+        element(glyph, "text", letters, x=middle, y=base, text_anchor="middle", font_size=size, font_weight=700,
+                fill=ink.text)  # fmt: skip
     if BADGES[state.transfer]:
         badge = element(glyph, "g", transform="translate(10 10)")
         colour = WARN if state.transfer == "without_handover" else INK

@@ -104,3 +104,20 @@ def test_a_chosen_claim_is_never_behind_a_count(dashboard: Dashboard) -> None:
     assert stacked
     dashboard.run("(id) => geodata.app.claims.setSelected(id)", stacked[0])
     expect(dashboard.claim(stacked[0])).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_site_that_two_hold_shows_the_letters_of_both_each_on_its_own_half(
+    open_in: Open, size: dict[str, Any]
+) -> None:
+    dashboard = open_in("?on=2024-11-15&to=2024-12-31", **size)
+    found = dashboard.site("gao").evaluate("""(mark) => {
+        const half = mark.querySelector('.gd-second').getBoundingClientRect();
+        const whole = mark.querySelector('.gd-fill').getBoundingClientRect();
+        return [...mark.querySelectorAll('.gd-code')].map((code, second) => {
+            const {left, right, height} = code.getBoundingClientRect();
+            const own = second ? [half.left, half.right] : [whole.left, half.left];
+            return [code.textContent, code.dataset.holder, left >= own[0] && right <= own[1], height > 6];
+        });
+    }""")
+    assert found == [["ML", "mali-state", True, True], ["FA", "fama", True, True]]

@@ -204,7 +204,8 @@ def test_the_glyphs_are_those_of_the_living_map() -> None:
         claim_marks.BUBBLE, claim_marks.STAR, claim_marks.FLAG, *claim_marks.KINDS.values(), convoy_marks.BURST
     ):  # fmt: skip
         assert f"'{outline}'" in told
-    for outline in (*drawing.SHAPES.values(), drawing.SECOND_HALF, *filter(None, drawing.BADGES.values())):
+    outlines = (*drawing.SHAPES.values(), drawing.BOTH, drawing.SECOND_HALF, *drawing.BADGES.values())
+    for outline in filter(None, outlines):
         assert f"'{outline}'" in told
     for holder, code in drawing.CODES.items():
         assert f"{holder}: '{code}'" in told or f"'{holder}': '{code}'" in told

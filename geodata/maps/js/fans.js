@@ -67,6 +67,9 @@
         ?? fan(fewest, taken, NEAR) ?? room.anywhere(at, fewest, clearance, taken);
       const spots = offsets.map(([x, y]) => ({ x: Math.round(at.x + x), y: Math.round(at.y + y), radius: room.size() }));
       const counted = !full || spots.length < visible.length;
+      // A count is read: it has the seat that no name crosses.
+      const legible = spots.findLastIndex((spot) => !room.meets(spot, texts));
+      if (counted && legible >= 0) spots.push(...spots.splice(legible, 1));
       const drawn = fill(visible, spots.length, counted, selected);
       drawn.forEach((item, i) => seats.set(item, spots[i]));
       if (counted) counts.set(group[0], { extra: visible.length - drawn.length, spot: spots.at(-1) });

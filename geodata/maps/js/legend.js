@@ -37,6 +37,8 @@
       const state = { presence: 'closed', transfer: 'none', holders: ['fama'] };
       const holders = [...new Set(model.sites.flatMap((item) =>
         item.intervals.flatMap((interval) => (interval.holders.length ? interval.holders : ['unknown']))))];
+      const shared = model.sites.flatMap((item) => item.intervals)
+        .find(({ presence, holders: both }) => presence === 'closed' && both.length > 1);
       const claimants = [...new Set(model.claims.map((claim) => claim.claimant))];
       const statuses = [...new Set(model.claims.map((claim) => claim.status))];
       body.replaceChildren(
@@ -49,7 +51,8 @@
             site(words, { ...state, transfer }, 'confirmed', t(`transfer.${transfer}`)))),
         section(t('legend.holder'), ...holders.map((holder) => site(words,
           { presence: holder === 'minusma' ? 'open' : 'closed', transfer: 'none', holders: [holder] },
-          'confirmed', t(`holder.${holder}`)))),
+          'confirmed', t(`holder.${holder}`))),
+          ...(shared ? [site(words, { ...state, holders: shared.holders }, 'confirmed', t('legend.two'))] : [])),
         section(t('legend.certainty'),
           ...['confirmed', 'probable', 'contested', 'unknown'].map((certainty) =>
             site(words, certainty === 'unknown' ? { ...state, holders: [] } : state, certainty,

@@ -13,7 +13,9 @@
     closing: 'M0-13.5L13.5 0L0 13.5L-13.5 0Z',
     closed: 'M-8-10H8A2 2 0 0 1 10-8V8A2 2 0 0 1 8 10H-8A2 2 0 0 1-10 8V-8A2 2 0 0 1-8-10Z',
   };
-  const SECOND_HALF = 'M0-10H8A2 2 0 0 1 10-8V8A2 2 0 0 1 8 10H0Z';
+  /** A site that two hold is as wide as the letters of both. */
+  const BOTH = 'M-13-10H13A2 2 0 0 1 15-8V8A2 2 0 0 1 13 10H-13A2 2 0 0 1-15 8V-8A2 2 0 0 1-13-10Z';
+  const SECOND_HALF = 'M0-10H13A2 2 0 0 1 15-8V8A2 2 0 0 1 13 10H0Z';
   const BADGES = {
     none: '',
     partial: 'M-2.6 .2L-.6 2.2L.6 1', // half a tick
@@ -63,24 +65,31 @@
       el('path', { class: 'gd-edge' }),
       el('path', { class: 'gd-edge-inner' }),
       el('text', { class: 'gd-code', y: '3.4' }),
+      el('text', { class: 'gd-code', x: '7.3', y: '3.1' }),
       el('g', { class: 'gd-badge', transform: 'translate(10 10)' },
         el('circle', { r: 5.6 }), el('path', {})));
   };
 
   /** Paint one state on a glyph. `holders` is ordered; at most two are drawn. */
   geodata.paintSite = function (svg, { presence, transfer, holders }) {
-    const shape = SHAPES[presence];
+    const [first = 'unknown', other = ''] = holders;
+    const second = presence === 'closed' ? other : '';
+    const shape = second ? BOTH : SHAPES[presence];
     for (const name of ['gd-ring', 'gd-halo', 'gd-fill', 'gd-edge', 'gd-edge-inner']) {
       svg.querySelector(`.${name}`).setAttribute('d', shape);
     }
-    const first = holders[0] || 'unknown';
-    const second = svg.querySelector('.gd-second');
-    second.setAttribute('d', presence === 'closed' && holders[1] ? SECOND_HALF : '');
-    second.setAttribute('data-holder', holders[1] || '');
+    svg.classList.toggle('gd-two', Boolean(second));
+    const half = svg.querySelector('.gd-second');
+    half.setAttribute('d', second ? SECOND_HALF : '');
+    half.setAttribute('data-holder', second);
     svg.querySelector('.gd-fill').setAttribute('data-holder', first);
-    const code = svg.querySelector('.gd-code');
-    code.textContent = geodata.holderCode(first);
-    code.setAttribute('data-holder', first);
+    [first, second].forEach((holder, i) => {
+      const code = svg.querySelectorAll('.gd-code')[i];
+      code.textContent = holder && geodata.holderCode(holder);
+      code.setAttribute('data-holder', holder);
+    });
+    svg.querySelector('.gd-code').setAttribute('x', second ? '-7.3' : '0');
+    svg.querySelector('.gd-code').setAttribute('y', second ? '3.1' : '3.4');
     const badge = svg.querySelector('.gd-badge');
     badge.classList.toggle('gd-none', !BADGES[transfer]);
     badge.setAttribute('data-transfer', transfer);

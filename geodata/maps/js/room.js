@@ -118,6 +118,8 @@
       /** What is taken by the `sites`, or by the marks of other layers. */
       of: (...names) => names.flatMap((name) => (name === 'sites' ? sites() : layers.get(name) ?? [])),
       size,
+      /** Whether a mark there touches any of these. */
+      meets: ({ x, y, radius }, ones) => near(x, y, ones, radius),
       /** Pixels between a place and the middle of a bubble beside it: the mark of its site lies between. */
       clearance({ lat, lon }) {
         const site = model.sites.find((one) => Math.abs(one.lat - lat) < SAME && Math.abs(one.lon - lon) < SAME);
