@@ -243,3 +243,18 @@ def test_the_counts_and_the_last_change_follow_the_drag(dashboard: Dashboard) ->
         expect(clock.locator(".gd-last")).to_contain_text("Kidal")
         for name, count in (("open", 5), ("closing", 0), ("handed", 6), ("without", 2)):
             expect(clock).to_contain_text(f"{count} {t(f'map.count.{name}', count=count)}")
+
+
+@pytest.mark.parametrize(("size", "lang"), [(None, "fr"), ({"width": 390, "height": 844}, "en")], ids=["wide", "phone"])
+def test_the_last_change_is_told_in_full_and_the_clock_keeps_its_height(
+    open_in: Open, size: dict[str, int] | None, lang: str
+) -> None:
+    clock = open_in(f"?on=2023-10-31&lang={lang}", **({"viewport": size} if size else {}))
+    last = clock.scope.locator(".gd-last")
+    expect(last).to_contain_text("CSP-PSD")
+    expect(last).to_have_attribute("title", str(last.text_content()))
+    assert last.evaluate("(node) => node.scrollHeight <= node.clientHeight && node.scrollWidth <= node.clientWidth")
+    tall = clock.scope.locator(".gd-clock").bounding_box()
+    clock.run("() => geodata.clock.go(geodata.dayOf('2023-06-02'), 'outside')")
+    expect(last).not_to_contain_text("CSP-PSD")
+    assert clock.scope.locator(".gd-clock").bounding_box() == tall

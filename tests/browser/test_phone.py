@@ -113,6 +113,17 @@ def test_the_buttons_work_by_touch(phone: Dashboard) -> None:
     phone.shows("2023-10-31")
 
 
+def test_weeks_and_the_speed_are_there_for_a_finger(phone: Dashboard) -> None:
+    phone.button("forward-week").tap()
+    phone.shows("2023-11-01")
+    phone.button("back-week").tap()
+    phone.button("back-week").tap()
+    phone.shows("2023-10-18")
+    expect(phone.choices("speed")).to_be_visible()
+    phone.choices("speed").select_option("30")
+    assert phone.run("() => geodata.clock.speed") == 30
+
+
 def test_a_finger_drags_the_clock(phone: Dashboard) -> None:
     phone.clock.scroll_into_view_if_needed()
     session = phone.page.context.new_cdp_session(phone.page)

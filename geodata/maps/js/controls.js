@@ -6,8 +6,10 @@
   const ICONS = {
     play: 'M7 4.5v15l12-7.5z',
     pause: 'M7 5h3.6v14H7zM13.4 5H17v14h-3.6z',
+    'back-week': 'M12.5 5l-8 7 8 7zM20.5 5l-8 7 8 7z',
     back: 'M15 5l-8 7 8 7z',
     forward: 'M9 5l8 7-8 7z',
+    'forward-week': 'M3.5 5l8 7-8 7zM11.5 5l8 7-8 7z',
     previous: 'M18 5l-8 7 8 7zM6 5h2.4v14H6z',
     next: 'M6 5l8 7-8 7zM15.6 5H18v14h-2.4z',
   };
@@ -29,13 +31,15 @@
     const play = button('play', () => clock.toggle());
     const buttons = {
       previous: button('previous', () => clock.toMoment(-1)),
+      'back-week': button('back-week', () => clock.step(-7)),
       back: button('back', () => clock.step(-1)),
       forward: button('forward', () => clock.step(1)),
+      'forward-week': button('forward-week', () => clock.step(7)),
       next: button('next', () => clock.toMoment(1)),
     };
     const date = el('output', { class: 'gd-date', for: 'clock' });
     const range = el('input', { type: 'range', id: 'clock', class: 'gd-range', step: 1 });
-    const speed = el('select', { class: 'gd-select' },
+    const speed = el('select', { class: 'gd-select gd-speed' },
       ...clock.speeds.map((value) => el('option', { value })));
     const span = el('select', { class: 'gd-select' },
       ...WINDOWS.map((value) => el('option', { value })));
@@ -52,7 +56,8 @@
     const node = el('div', { class: 'gd-clock', role: 'group' },
       el('div', { class: 'gd-row' },
         play,
-        el('div', { class: 'gd-steps' }, buttons.previous, buttons.back, date, buttons.forward, buttons.next),
+        el('div', { class: 'gd-steps' }, buttons.previous, buttons['back-week'], buttons.back, date,
+          buttons.forward, buttons['forward-week'], buttons.next),
         speed),
       track, tally, last);
 
@@ -114,7 +119,10 @@
         const parts = [change
           ? `${words.short(change.day)} — ${words.of(change.text)}` : words.t('clock.no-change')];
         const sentence = parts.concat(underWay).join(' · ');
-        if (last.textContent !== sentence) last.textContent = sentence;
+        if (last.textContent !== sentence) {
+          last.textContent = sentence;
+          last.title = sentence; // the whole of it, where the lines do not suffice
+        }
       },
       setWords(next) {
         words = next;
