@@ -17,7 +17,8 @@ from geodata.domain.around import KEYS as AROUND_KEYS
 from geodata.domain.around import Around
 from geodata.domain.comparison import compared
 from geodata.domain.dates import parse_day
-from geodata.domain.view import USUAL_WINDOW, WINDOWS, Filters, View, Vocabulary
+from geodata.domain.story import turned
+from geodata.domain.view import WINDOWS, Filters, View, Vocabulary
 from geodata.errors import BadDate
 from geodata.ui.belongings import Belonging, keep
 
@@ -157,22 +158,8 @@ def narrow(start: date, end: date) -> None:
 
 
 def turn(step: Step, *, left: Step | None) -> None:
-    """Turn to a step of the story: its day, its site or claim, whatever was chosen before, and what it needs shown.
-
-    A window that the step left behind has set ends with it.
-    """
-    view, day = current(), step.day
-    kept = USUAL_WINDOW if left is not None and left.window == view.window else view.window
-    update(
-        step=step.id,
-        on=day,
-        site=step.site_id or None,
-        claim=step.claim_id or None,
-        window=kept if step.window is None else step.window,
-        layers=view.layers | step.layers,
-        start=min(view.start, day),
-        end=max(view.end, day),
-    )
+    """Turn to a step of the story, which comes after the step that is left."""
+    st.session_state[_VIEW] = turned(current(), step, left=left)
 
 
 def compare(*, on: date, to_day: date) -> None:
