@@ -215,9 +215,7 @@ class View:
             "on": self.on.isoformat() if self.on else "",
             "from": "" if defaults and self.start == defaults.start else self.start.isoformat(),
             "to": "" if defaults and self.end == defaults.end else self.end.isoformat(),
-            # A reader of another language who is given the address must find this one: only English goes unsaid, and
-            # only where it is the browser's own.
-            "lang": "" if defaults and self.lang == defaults.lang == _UNSAID_LANG else self.lang,
+            "lang": "" if defaults and self.lang == defaults.lang else self.lang,
             "site": self.site or "",
             "claim": self.claim or "",
             "region": _joined(self.filters.regions),
@@ -239,7 +237,10 @@ class View:
             "layers": "" if self.layers == USUAL_LAYERS else _joined(self.layers) or _NONE,
             **self.around.to_query(),
         }
-        return {key: value for key, value in values.items() if value}
+        asked = {key: value for key, value in values.items() if value}
+        # Whoever is given an address that asks for something may have a browser of another language, and must find it
+        # in this one: only English goes unsaid there.
+        return {"lang": self.lang} | asked if asked and self.lang != _UNSAID_LANG else asked
 
 
 def _usual(data: MissionData) -> tuple[date, date] | None:

@@ -308,12 +308,13 @@ class Dashboard(Chart):
         while it is open closes; like a reader, this then opens it again.
         """
         field = self.page.locator(f".st-key-w-{name}")
-        chosen = field.get_by_text(option, exact=True)
+        counted = re.compile(rf"^{re.escape(option)}( \(\d+\))?$")
+        chosen = field.get_by_text(counted)
         for _ in range(TRIES):
             field.locator("input").first.focus()
             self.page.keyboard.press("ArrowDown")
             field.locator("input").first.fill(option)
-            expect(self.page.get_by_role("option", name=option, exact=True)).to_be_visible()
+            expect(self.page.get_by_role("option", name=counted)).to_be_visible()
             self.page.keyboard.press("ArrowDown")
             self.page.keyboard.press("Enter")
             self.page.keyboard.press("Escape")

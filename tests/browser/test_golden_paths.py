@@ -62,6 +62,7 @@ class Reader:
         """Open the filters of claims in the sidebar."""
         filters = self.page.get_by_test_id("stSidebar").get_by_test_id("stExpander").nth(1)
         filters.locator("summary").click()
+        self.dashboard.still()
         return filters
 
     def between(self, first: str, last: str) -> None:

@@ -207,9 +207,10 @@ def drawn(dashboard: Dashboard, claim_id: str) -> bool:
 def test_a_stack_of_claims_opens(dashboard: Dashboard) -> None:
     """Every claim that is counted can be reached: behind each count the rest comes out."""
     dashboard.open("?on=2023-11-05")
-    counts = dashboard.scope.locator(".gd-more:visible")
-    for number in range(counts.count()):
-        counts.nth(number).dispatch_event("click")
+    counts = dashboard.scope.locator(".gd-more:visible", has_text="+")
+    assert counts.count()
+    while counts.count():
+        counts.first.dispatch_event("click")
     shown = dashboard.run("() => geodata.app.claims.shown()")
     drawn = dashboard.scope.locator("[data-claim]:visible").evaluate_all("all => all.map((mark) => mark.dataset.claim)")
     assert sorted(drawn) == sorted(shown)

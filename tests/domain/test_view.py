@@ -122,8 +122,9 @@ def test_an_unknown_item_of_a_list_is_dropped_alone() -> None:
 def test_defaults_are_left_out_of_the_address() -> None:
     assert read({}).to_query() == {}
     assert read({"lang": "fr"}).to_query() == {"lang": "fr"}
+    assert read({"lang": "fr"}, lang="fr").to_query() == {}
     # Whoever is given the link may have a browser of another language.
-    assert read({"lang": "fr"}, lang="fr").to_query() == {"lang": "fr"}
+    assert read({"on": "2023-10-31"}, lang="fr").to_query() == {"lang": "fr", "on": "2023-10-31"}
     assert read({"lang": "en"}, lang="fr").to_query() == {"lang": "en"}
 
 

@@ -51,28 +51,36 @@
   geodata.fans = function (places, { room, most, selected, taken, texts }) {
     const [seats, counts] = [new Map(), new Map()];
     const ranked = [...places].sort((a, b) => b.clearance - a.clearance || b.all - a.all || a.lat - b.lat || a.lon - b.lon);
-    const found = groups(ranked, 2 * room.size() + 2);
-    // What the reader has opened has the first choice.
-    found.sort(([a], [b]) => b.open - a.open);
-    for (const group of found) {
-      const [{ at, clearance, open }] = group;
+    const stacked = []; // groups of which some stay behind the count
+    const seat = (items, spots) => items.forEach((item, i) => seats.set(item, spots[i]));
+    const standing = ({ at }, offsets) => offsets.map(([x, y]) => (
+      { x: Math.round(at.x + x), y: Math.round(at.y + y), radius: room.size() }));
+    for (const group of groups(ranked, 2 * room.size() + 2)) {
+      const [lead] = group;
       const visible = group.flatMap((place) => [...place.visible]).sort((a, b) => b.index - a.index);
       const full = visible.length <= most + 1;
-      const wanted = full ? visible.length : (open ? visible.length : most) + 1;
-      const fewest = open ? wanted : Math.min(wanted, 2);
+      const wanted = full ? visible.length : most + 1;
+      const fewest = Math.min(wanted, 2);
       const clear = [...taken, ...texts];
-      const fan = (size, full, slack) => room.fan(at, size, clearance, full, slack);
+      const fan = (size, others, slack) => room.fan(lead.at, size, lead.clearance, others, slack);
       // A little farther from its place rather than across a name, but across one rather than much farther.
-      const offsets = fan(wanted, clear, NEAR) ?? fan(fewest, clear, 2 * NEAR) ?? fan(wanted, taken, NEAR)
-        ?? fan(fewest, taken, NEAR) ?? room.anywhere(at, fewest, clearance, taken);
-      const spots = offsets.map(([x, y]) => ({ x: Math.round(at.x + x), y: Math.round(at.y + y), radius: room.size() }));
+      const spots = standing(lead, fan(wanted, clear, NEAR) ?? fan(fewest, clear, 2 * NEAR) ?? fan(wanted, taken, NEAR)
+        ?? fan(fewest, taken, NEAR) ?? room.anywhere(lead.at, fewest, lead.clearance, taken));
       const counted = !full || spots.length < visible.length;
       // A count is read: it has the seat that no name crosses.
       const legible = spots.findLastIndex((spot) => !room.meets(spot, texts));
       if (counted && legible >= 0) spots.push(...spots.splice(legible, 1));
       const drawn = fill(visible, spots.length, counted, selected);
-      drawn.forEach((item, i) => seats.set(item, spots[i]));
-      if (counted) counts.set(group[0], { extra: visible.length - drawn.length, spot: spots.at(-1) });
+      seat(drawn, spots);
+      if (counted) stacked.push({ lead, rest: visible.filter((item) => !drawn.includes(item)), spot: spots.at(-1) });
+      taken.push(...spots);
+    }
+    for (const { lead, rest, spot } of stacked) {
+      counts.set(lead, { extra: lead.open ? 0 : rest.length, spot });
+      if (!lead.open) continue;
+      // What the reader opens moves nothing that stands already.
+      const spots = standing(lead, room.anywhere(lead.at, rest.length, lead.clearance, taken));
+      seat(rest, spots);
       taken.push(...spots);
     }
     return { seats, counts };
