@@ -215,7 +215,7 @@ class View:
             "on": self.on.isoformat() if self.on else "",
             "from": "" if defaults and self.start == defaults.start else self.start.isoformat(),
             "to": "" if defaults and self.end == defaults.end else self.end.isoformat(),
-            "lang": "" if defaults and self.lang == defaults.lang else self.lang,
+            "lang": self.lang,
             "site": self.site or "",
             "claim": self.claim or "",
             "region": _joined(self.filters.regions),
@@ -239,8 +239,10 @@ class View:
         }
         asked = {key: value for key, value in values.items() if value}
         # Whoever is given an address that asks for something may have a browser of another language, and must find it
-        # in this one: only English goes unsaid there.
-        return {"lang": self.lang} | asked if asked and self.lang != _UNSAID_LANG else asked
+        # in this one: only English goes unsaid there, and the browser's own language where nothing else is asked for.
+        if defaults and self.lang == defaults.lang and (self.lang == _UNSAID_LANG or len(asked) == 1):
+            del asked["lang"]
+        return asked
 
 
 def _usual(data: MissionData) -> tuple[date, date] | None:
