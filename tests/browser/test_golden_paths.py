@@ -60,10 +60,8 @@ class Reader:
 
     def open_filters(self) -> Locator:
         """Open the filters of claims in the sidebar."""
-        filters = self.page.get_by_test_id("stSidebar").get_by_test_id("stExpander").nth(1)
-        filters.locator("summary").click()
-        self.dashboard.still()
-        return filters
+        self.dashboard.unfold("claims")
+        return self.page.locator(".st-key-w-fold-claims")
 
     def between(self, first: str, last: str) -> None:
         """Type the two dates of the range, the digits alone, into the sidebar."""
@@ -158,9 +156,7 @@ def test_every_claim_by_the_csp_in_september_2023(reader: Reader) -> None:
     reader.dashboard.asks(**{"from": "2023-09-01", "to": "2023-09-30"})
     reader.dashboard.still()
     reader.open_filters()
-    reader.page.locator(".st-key-w-claimants input").first.click()
-    reader.page.get_by_role("option", name=re.compile(r"^CSP \(8\)$")).click()
-    reader.page.keyboard.press("Escape")
+    reader.dashboard.choose("claimants", "CSP (8)")
     reader.dashboard.asks(claimant="csp")
     reader.counted(8)
     titles = {
