@@ -44,11 +44,13 @@ LONGEST_TEXT = 80
 _LISTS = frozenset(
     {"region", "holder", "presence", "certainty", "claimant", "kind", "status", "against", "at", "layers"}
 )
-_KEYS = (
+KEYS = (
     _LISTS
     | {"on", "from", "to", "lang", "site", "claim", "q", "by", "dates", "known", "window", "vs", "step"}
     | around.KEYS
 )
+"""What an address may ask for."""
+
 # Values that say what is meant without them, so that no view's own address holds them.
 _USUAL = {"by": ("happened",), "dates": ("lenient",), "known": ("0",), "window": (str(USUAL_WINDOW),)} | around.USUAL
 
@@ -257,7 +259,7 @@ def _meant(key: str, query: Mapping[str, str], view: View) -> bool:
     asked = _text(query, key)
     if key in _LISTS:
         return set(asked.split(_LIST_SEPARATOR)) - {""} <= set(held.split(_LIST_SEPARATOR))
-    return asked == held or key not in _KEYS or asked in _USUAL.get(key, ())
+    return asked == held or key not in KEYS or asked in _USUAL.get(key, ())
 
 
 def clean_text(text: str) -> str:

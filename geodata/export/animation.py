@@ -7,7 +7,7 @@ takes them can tell how far it is, or stop.
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -42,6 +42,8 @@ LAST_MS: Final = 2500
 """How long a frame stays, and the last one, in milliseconds."""
 _NEAR: Final = 10
 """Colours no further apart than this in every channel, of 255, are taken for one."""
+_SAMPLES: Final = 4
+"""From so many frames the colours of a film are taken."""
 _TRACK: Final = (MAP[0], 88.0, MAP[2], 4)
 """The line under the heading that tells where in the range the day lies."""
 
@@ -72,20 +74,24 @@ class Film:
 
     def frames(self, progress: Progress | None = None) -> Iterator[Image.Image]:
         """Draw the frames one by one; before each, `progress` hears how many are done, and of how many."""
-        drawn, marked = None, self._ground
+        drawn = lies = None
+        marked = ground = self._ground
         for number, scene in enumerate(self.scenes):
             if progress is not None:
                 progress(number, len(self.days))
             signs = scene.drawn(self.days[0])
+            # What lies on the ground changes rarely and is slow to draw.
+            if (covers := (scene.reach, scene.areas, scene.roads)) != lies:
+                lies, ground = covers, self._covered(scene)
             if signs != drawn:
-                drawn, marked = signs, self._marked(scene)
+                drawn, marked = signs, self._marked(scene, ground)
             frame = marked.copy()
             frame.paste(self._heading(scene), (0, 0))
             yield frame
 
     @cached_property
     def _sheet(self) -> Sheet:
-        return Sheet.of(self.data, t=self.t)
+        return Sheet.of(self.data, self.scenes, t=self.t)
 
     @cached_property
     def _ground(self) -> Image.Image:
@@ -94,13 +100,15 @@ class Film:
         self._sheet.surroundings(root, self.scenes)
         return _pixels(root, (0, 0, WIDTH, HEIGHT)).convert("RGB")
 
-    def _marked(self, scene: Scene) -> Image.Image:
+    def _covered(self, scene: Scene) -> Image.Image:
+        root = blank(self.t, box=MAP)
+        self._sheet.covers(root, scene)
+        return _over(root, self._ground)
+
+    def _marked(self, scene: Scene, ground: Image.Image) -> Image.Image:
         root = blank(self.t, box=MAP)
         self._sheet.marks(root, scene, view=self.view)
-        marks = _pixels(root, MAP)
-        frame = self._ground.copy()
-        frame.paste(marks, (_scaled(MAP[0]), _scaled(MAP[1])), marks)
-        return frame
+        return _over(root, ground)
 
     def _heading(self, scene: Scene) -> Image.Image:
         root = blank(self.t, box=HEADING)
@@ -113,6 +121,13 @@ class Film:
             root, "rect", x=left, y=up, width=width * (scene.day - self.days[0]).days / whole, height=height, fill=INK
         )
         return _pixels(root, HEADING).convert("RGB")
+
+
+def _over(root: ET.Element, ground: Image.Image) -> Image.Image:
+    """Return the ground with a drawing of the map on it."""
+    signs, frame = _pixels(root, MAP), ground.copy()
+    frame.paste(signs, (_scaled(MAP[0]), _scaled(MAP[1])), signs)
+    return frame
 
 
 def days_of(start: date, end: date, step: int) -> tuple[date, ...]:
@@ -139,7 +154,7 @@ def _palette(film: Film) -> Image.Image:
     inks = dict.fromkeys(ink.fill for ink in (*HOLDERS.values(), OBSERVER))
     signs = [WARN, INK, QUIET, "#ffffff", ACCENTS["light"]["convoy"], *GROUND, *inks]
     colours = [ImageColor.getrgb(colour)[:3] for colour in signs]
-    found = next(film.frames()).quantize(256 - len(colours), method=Image.Quantize.MEDIANCUT).getpalette() or []
+    found = _sample(film).quantize(256 - len(colours), method=Image.Quantize.MEDIANCUT).getpalette() or []
     for other in zip(found[::3], found[1::3], found[2::3], strict=True):
         # Pillow looks colours up in coarse steps: a near neighbour would take the place of the exact one.
         if all(max(abs(one - two) for one, two in zip(colour, other, strict=True)) > _NEAR for colour in colours):
@@ -147,6 +162,17 @@ def _palette(film: Film) -> Image.Image:
     palette = Image.new("P", (1, 1))
     palette.putpalette([channel for colour in colours for channel in colour])
     return palette
+
+
+def _sample(film: Film) -> Image.Image:
+    """Return a few frames side by side: what only some days show needs colours as well."""
+    last = len(film.days) - 1
+    chosen = sorted({round(last * part / (_SAMPLES - 1)) for part in range(_SAMPLES)})
+    few = replace(film, days=tuple(film.days[n] for n in chosen), scenes=tuple(film.scenes[n] for n in chosen))
+    strip = Image.new("RGB", (PIXELS[0], PIXELS[1] * len(chosen)))
+    for number, frame in enumerate(few.frames()):
+        strip.paste(frame, (0, PIXELS[1] * number))
+    return strip
 
 
 def _pixels(root: ET.Element, box: tuple[float, ...]) -> Image.Image:

@@ -21,7 +21,7 @@ from geodata.domain.vocabulary import UNKNOWN
 from geodata.export.choice import choice_in_words
 from geodata.export.citation import cite, permalink
 from geodata.export.legend import draw_across, other_sections, site_sections
-from geodata.export.picture import claim_in_words, scene_on
+from geodata.export.picture import claim_in_words, control_in_words, scene_on
 from geodata.export.sheet import MAP, Sheet, blank
 from geodata.maps.details import dated
 from geodata.maps.onefile import policy
@@ -81,6 +81,7 @@ class _Brief:
         self._map(main)
         self._changes(main)
         self._sites(main)
+        self._towns(main)
         self._claims(main)
         self._sources(main)
         self._foot(main, today, address)
@@ -123,10 +124,11 @@ class _Brief:
     def _map(self, main: ET.Element) -> None:
         t = self.t
         figure = _add(main, "figure")
-        sheet = Sheet.of(self.data, t=t)
+        sheet = Sheet.of(self.data, (self.scene,), t=t)
         drawing = blank(t, box=MAP)
         _add(drawing, "title", t("map.text.title"))
         sheet.ground(drawing)
+        sheet.covers(drawing, self.scene)
         sheet.marks(drawing, self.scene, view=self.view)
         signs = blank(t, box=(0, 0, MAP[2], _LEGEND_HEIGHT))
         height = draw_across(signs, site_sections(self.data, (self.scene,), t=t), width=MAP[2])
@@ -172,6 +174,14 @@ class _Brief:
         holders = t.list(holder_label(holder, data=self.data, t=t) for holder in state.holders or (UNKNOWN,))
         certainty = t(f"vocab.certainty.{state.certainty}") + (" *" if state.changing else "")
         return (t(f"vocab.un_presence.{state.un_presence}"), t(f"vocab.transfer.{state.transfer}"), holders, certainty)
+
+    def _towns(self, main: ET.Element) -> None:
+        if not self.scene.rings:
+            return
+        rows = _add(_section(main, self.t("page.layer.control")), "ul", class_="dated")
+        for row in self.scene.rings:
+            name, held = control_in_words(self.data, row, self.t)
+            self._line(rows, name, held, row.source_ids)
 
     def _claims(self, main: ET.Element) -> None:
         t = self.t

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from geodata.domain.asked import day_asked, site_asked
-from geodata.domain.view import LAYERS, View, Vocabulary
+from geodata.domain.view import KEYS, LAYERS, View, Vocabulary
 from geodata.errors import DatesReversed, UnknownValue
 from geodata.export.errors import EmptySelection, Stopped, UnknownFormat
 from geodata.export.files import refuse_existing, write_files
@@ -44,26 +44,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe what can be exported, and how. `make` in the options is the command that was chosen."""
     kinds = parser.add_subparsers(title="what", required=True, metavar="WHAT")
 
-    chart = _of_view(
+    _drawn(
         kinds.add_parser("map", help="the map with its clock as one HTML file that needs no network"),
         _map,
         out="such as map.html",
         on="the day on which the clock stands",
     )
-    chart.add_argument("--layers", metavar="LIST", help=f"of {','.join(sorted(LAYERS))}, or {_NO_LAYER}")
-    _of_view(
+    _drawn(
         kinds.add_parser("picture", help="the map of a day as a picture for print (PNG or SVG)"),
         _picture,
         out="such as map.png or map.svg",
         on="the day that it shows",
     )
-    film = _of_view(
+    film = _drawn(
         kinds.add_parser("animation", help="the map over a range of days, moving (GIF, or MP4 with ffmpeg)"),
         _animation,
         out="such as map.gif or map.mp4",
     )
     film.add_argument("--step", metavar="DAYS", type=_days, default=1, help="days from one frame to the next")
-    _of_view(
+    _drawn(
         kinds.add_parser("brief", help="map, situation, changes, claims and sources of a day, to print (HTML)"),
         _brief,
         out="such as brief.html",
@@ -90,6 +89,12 @@ def _of_view(parser: Parser, make: Command, *, out: str | None = None, on: str |
     _add_rest(parser)
     parser.set_defaults(make=make)
     return parser
+
+
+def _drawn(parser: Parser, make: Command, *, out: str, on: str | None = None) -> Parser:
+    """Give a command that draws the map what it has in common with the others, and the layers."""
+    parser.add_argument("--layers", metavar="LIST", help=f"of {','.join(sorted(LAYERS))}, or {_NO_LAYER}")
+    return _of_view(parser, make, out=out, on=on)
 
 
 def _add_view(parser: argparse.ArgumentParser) -> None:
@@ -126,10 +131,7 @@ def _map(options: argparse.Namespace, data: MissionData, t: Translator) -> list[
     from geodata.export.scene import shows_anything
 
     refuse_existing((options.out,), force=options.force)
-    layers = None if options.layers is None else _layers(options.layers)
     view = _on_day(options, data)
-    if layers is not None:
-        view = replace(view, layers=layers)
     if not shows_anything(data, view):
         raise EmptySelection
     return _written(options, map_html(data, view, lang=options.lang).encode(), t)
@@ -230,17 +232,22 @@ def _query(options: argparse.Namespace) -> dict[str, str]:
 
 
 def _view(options: argparse.Namespace, data: MissionData) -> View:
-    asked = View.from_query(_query(options), vocabulary=Vocabulary.of(data, langs=LANGUAGES), default_lang=LANGUAGES[0])
-    if asked.dropped:
+    query = _query(options)
+    asked = View.from_query(query, vocabulary=Vocabulary.of(data, langs=LANGUAGES), default_lang=LANGUAGES[0])
+    # A page lets pass what others add to a link; on the command line a key that nothing knows is a slip of the pen.
+    if dropped := [key for key in query if key in asked.dropped or key not in KEYS]:
         t = Translator(options.lang or LANGUAGES[0])
-        sys.stderr.write(f"geodata: {t('export.dropped', names=', '.join(asked.dropped))}\n")
+        sys.stderr.write(f"geodata: {t('export.dropped', names=', '.join(dropped))}\n")
     start = day_asked(options.start, data) if options.start else asked.start
     end = day_asked(options.end, data) if options.end else asked.end
     if end < start:
         raise DatesReversed(start=start, end=end)
     site = site_asked(options.site, data) if options.site else asked.site
     on = asked.on if asked.on is not None and start <= asked.on <= end else None
-    return replace(asked, start=start, end=end, site=site, on=on)
+    # What gives data has no layers.
+    named = getattr(options, "layers", None)
+    layers = asked.layers if named is None else _layers(named)
+    return replace(asked, start=start, end=end, site=site, on=on, layers=layers)
 
 
 def _today() -> date:

@@ -45,7 +45,9 @@ GROUND: Final = (SEA, LAND, HOME, WATER)
 FONT: Final = "'Source Sans 3', 'Source Sans Pro', 'Noto Sans', 'DejaVu Sans', Helvetica, Arial, sans-serif"
 _SITE_LETTER, _TOWN_LETTER = 8.8, 6.2
 """About how wide a letter of a site's and of a town's name is, in units of the picture."""
-_SITE_SIZE, _TOWN_SIZE, _SITE_GAP, _TOWN_GAP = 17, 12, 21, 7
+_SITE_SIZE, _TOWN_SIZE, _TOWN_GAP = 17, 12, 7
+SITE_GAP: Final = 21
+"""From the middle of a site's mark to its name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def base_map(parent: ET.Element, base: BasePayload, projection: Projection, *, i
     """Draw land, water and borders, as far as they touch a box: left, top, right, bottom."""
 
     def path(lines: Iterable[Line], *, closed: bool = False, **style: object) -> None:
-        paths = (_path(line, base["scale"], projection, inside) for line in lines)
+        paths = (line_path(line, base["scale"], projection, inside) for line in lines)
         d = "".join(path + ("Z" if closed else "") for path in paths if path)
         if d:
             element(parent, "path", d=d, **{"fill": "none", "stroke_linejoin": "round", **style})
@@ -115,7 +117,7 @@ def base_map(parent: ET.Element, base: BasePayload, projection: Projection, *, i
     path(base["home"], closed=True, stroke="#9c8f78", stroke_width=1.2)
 
 
-def _path(line: Line, scale: int, projection: Projection, inside: tuple[float, ...]) -> str:
+def line_path(line: Line, scale: int, projection: Projection, inside: tuple[float, ...]) -> str:
     """Return a line as path data, or nothing where all of it lies on one side of the box."""
     lon = lat = 0
     points = []
@@ -198,17 +200,20 @@ class Label:
 class Names:
     """Names that keep clear of marks and of each other, inside a box: left, top, right, bottom."""
 
-    def __init__(self, obstacles: Iterable[tuple[float, float]], *, inside: tuple[float, ...]) -> None:
+    def __init__(self, taken: Iterable[tuple[float, float, float, float]], *, inside: tuple[float, ...]) -> None:
         self._inside = inside
-        self._taken = [site_box(x, y) for x, y in obstacles]
+        self._taken = list(taken)
 
-    def of_site(self, text: str, *, x: float, y: float) -> Label:
-        """Return a site's name right, left, above or below its mark: where there is room, else at its right."""
-        beside, below = _SITE_SIZE / 3, _SITE_GAP + _SITE_SIZE
+    def of_site(self, text: str, *, x: float, y: float, gap: float = SITE_GAP) -> Label:
+        """Return a site's name right, left, above or below its mark: where there is room, else at its right.
+
+        `gap` is from the middle of the mark to the name.
+        """
+        beside, below = _SITE_SIZE / 3, gap + _SITE_SIZE
         spots = (
-            ("start", x + _SITE_GAP, y + beside),
-            ("end", x - _SITE_GAP, y + beside),
-            ("middle", x, y - _SITE_GAP - 2),
+            ("start", x + gap, y + beside),
+            ("end", x - gap, y + beside),
+            ("middle", x, y - gap - 2),
             ("middle", x, y + below),
         )
         boxes = [_box(text, *spot, letter=_SITE_LETTER, size=_SITE_SIZE) for spot in spots]
@@ -217,12 +222,16 @@ class Names:
         anchor, left, base = spots[best]
         return Label(text, left, base, anchor, site=True)
 
-    def of_town(self, text: str, *, x: float, y: float) -> Label | None:
-        """Return a town's name right or left of its dot, or None where there is room for neither."""
-        dot = (x - 4, y - 4, x + 4, y + 4)
+    def of_town(self, text: str, *, x: float, y: float, gap: float = _TOWN_GAP) -> Label | None:
+        """Return a town's name right or left of its dot, or None where there is room for neither.
+
+        `gap` is from the dot to the name, wider where a ring goes round the dot.
+        """
+        half = max(4.0, gap - 5)
+        dot = (x - half, y - half, x + half, y + half)
         if not self._free(dot):
             return None
-        for anchor, left in (("start", x + _TOWN_GAP), ("end", x - _TOWN_GAP)):
+        for anchor, left in (("start", x + gap), ("end", x - gap)):
             base = y + _TOWN_SIZE / 3
             box = _box(text, anchor, left, base, letter=_TOWN_LETTER, size=_TOWN_SIZE)
             if self._free(box):

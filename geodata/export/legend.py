@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from itertools import chain
+from textwrap import wrap
 from typing import TYPE_CHECKING, Final
 
 from geodata.domain.sentences import holder_label
 from geodata.domain.vocabulary import MISSION_HOLDER, UNKNOWN, Certainty, ClaimKind, ClaimStatus, Transfer, UnPresence
 from geodata.export.claim_marks import KINDS, bubble_glyph
+from geodata.export.control_marks import ring_glyph
 from geodata.export.convoy_marks import burst_glyph, convoy_sample
 from geodata.export.drawing import INK, QUIET, element, site_glyph
+from geodata.export.extent_marks import area_sample, road_sample
+from geodata.export.reach_marks import reach_sample
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -25,9 +29,11 @@ if TYPE_CHECKING:
     Row = tuple[Sign, str]
 
 _HEAD, _GAP = 25.0, 11.0
-_SITE_ROW, _ROW = 31.0, 25.0
+_SITE_ROW, _ROW, _NEXT_LINE = 31.0, 25.0, 17.0
 _TOP = 16.0
 _INDENT, _LETTER = 40.0, 7.0
+_LONGEST: Final = 46
+"""How many letters stand on a line before the rest of the words goes to the next."""
 _HIDDEN_KM: Final = 20
 """A circle round a site that is known as well as this lies under its mark."""
 _COMMON: Final = {
@@ -51,27 +57,39 @@ class Section:
     @property
     def width(self) -> float:
         """About the least width that its longest line needs."""
-        return max(_LETTER * len(self.title), *(_INDENT + _LETTER * len(text) for _, text in self.rows)) + _LETTER
+        longest = max(min(len(text), _LONGEST) for _, text in self.rows)
+        return max(_LETTER * len(self.title), _INDENT + _LETTER * longest) + _LETTER
 
     def height(self, width: float) -> float:
         """Return the height in units of the picture."""
-        return _HEAD + self.line * len(self._lines(width)) + _GAP
+        return _HEAD + sum(self._height(line, width) for line in self._lines(width)) + _GAP
 
     def draw(self, parent: ET.Element, *, x: float, y: float, width: float) -> None:
         """Draw the section with its heading's base line at `y`."""
         element(parent, "text", self.title, x=x, y=y, font_size=14, font_weight=600, fill=QUIET)
-        for number, line in enumerate(self._lines(width)):
-            middle = y + _HEAD + self.line * number
+        middle = y + _HEAD
+        for line in self._lines(width):
             for column, (sign, text) in enumerate(line):
                 left = x + column * width / 2
                 sign(parent, left + 16, middle)
-                element(parent, "text", text, x=left + _INDENT, y=middle + 5, font_size=15, fill=INK)
+                for number, words in enumerate(_wrapped(text, width)):
+                    down = middle + 5 + _NEXT_LINE * number
+                    element(parent, "text", words, x=left + _INDENT, y=down, font_size=15, fill=INK)
+            middle += self._height(line, width)
+
+    def _height(self, line: tuple[Row, ...], width: float) -> float:
+        return self.line + _NEXT_LINE * (max(len(_wrapped(text, width)) for _, text in line) - 1)
 
     def _lines(self, width: float) -> list[tuple[Row, ...]]:
         most = (width / 2 - _INDENT) / _LETTER if self.pair else 0
         short = [row for row in self.rows if len(row[1]) <= most]
         pairs = [tuple(short[first : first + 2]) for first in range(0, len(short), 2)]
         return [*pairs, *((row,) for row in self.rows if len(row[1]) > most)]
+
+
+def _wrapped(text: str, width: float) -> list[str]:
+    # A word that does not fit is not broken: words of a legend are shorter than its lines.
+    return wrap(text, max(1, int((width - _INDENT) / _LETTER)), break_long_words=False, break_on_hyphens=False)
 
 
 def site_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator) -> tuple[Section, ...]:
@@ -121,14 +139,26 @@ def site_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator) 
 
 
 def other_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator) -> tuple[Section, ...]:
-    """Return the legend of the claims, convoys and doubtful places in scenes; nothing where there are none."""
-    claims = list(dict.fromkeys(chain.from_iterable(scene.claims for scene in scenes)))
-    kinds = {KINDS[claim.kind]: claim.kind for claim in sorted(claims, key=lambda claim: claim.kind)}
+    """Return the legend of the claims with what they cover, and of all other layers; nothing where there are none."""
+    marks = dict.fromkeys(chain.from_iterable(scene.claims for scene in scenes))
+    roads = list(dict.fromkeys(chain.from_iterable(scene.roads for scene in scenes)))
+    areas = list(dict.fromkeys(chain.from_iterable(scene.areas for scene in scenes)))
+    claims = list(marks | dict.fromkeys((*roads, *areas)))
+    kinds = {KINDS[claim.kind]: claim.kind for claim in sorted(marks, key=lambda claim: claim.kind)}
+    rings = dict.fromkeys(
+        holder for scene in scenes for row in scene.rings for holder in row.holder_ids[:1] or (UNKNOWN,)
+    )
     other: list[Row] = []
+    if roads:
+        other.append((lambda parent, x, y: road_sample(parent, x=x, y=y), t("map.legend.road")))
+    if areas:
+        other.append((lambda parent, x, y: area_sample(parent, x=x, y=y), t("map.legend.area")))
     if any(scene.convoys for scene in scenes):
         other.append((lambda parent, x, y: convoy_sample(parent, x=x, y=y), t("map.legend.convoy")))
     if any(scene.incidents for scene in scenes):
         other.append((lambda parent, x, y: burst_glyph(parent, x=x, y=y), t("map.legend.incident")))
+    if any(scene.reach for scene in scenes):
+        other.append((lambda parent, x, y: reach_sample(parent, x=x, y=y), t("map.legend.reach")))
     if any(_doubtful(data, scene) for scene in scenes):
         other.append((_doubt, t("map.legend.radius")))
     rows = {
@@ -139,12 +169,13 @@ def other_sections(data: MissionData, scenes: Sequence[Scene], *, t: Translator)
         ],
         t("export.legend.kind"): [
             *((_bubble(kind=kind), _kind(kind, t)) for kind in kinds.values()),
-            *([(_bubble(near=True), t("export.legend.near"))] if any(claim.stands_near for claim in claims) else []),
+            *([(_bubble(near=True), t("export.legend.near"))] if any(claim.stands_near for claim in marks) else []),
         ],
         t("export.legend.claimant"): [
             (_bubble(claimant=claimant), data.actor(claimant).short.get(t.lang))
             for claimant in dict.fromkeys(claim.claimant_id for claim in claims)
         ],
+        t("map.legend.control"): [(_ring(holder), holder_label(holder, data=data, t=t)) for holder in rings],
         t("map.legend.other"): other,
     }
     return tuple(Section(title, tuple(found)) for title, found in rows.items() if found)
@@ -168,6 +199,10 @@ def _kind(kind: ClaimKind, t: Translator) -> str:
 
 def _site(state: SiteState) -> Sign:
     return lambda parent, x, y: site_glyph(parent, state, x=x, y=y)
+
+
+def _ring(holder: str) -> Sign:
+    return lambda parent, x, y: ring_glyph(parent, x=x, y=y, radius=8, holder=holder)
 
 
 def _bubble(

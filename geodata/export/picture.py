@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from geodata.domain.convoys import stops
-from geodata.domain.sentences import holder_label
+from geodata.domain.sentences import holder_label, holding
 from geodata.domain.vocabulary import UNKNOWN, ConvoyKind
 from geodata.export.drawing import element
 from geodata.export.errors import EmptySelection, UnknownFormat
@@ -16,7 +16,7 @@ from geodata.export.sheet import Sheet, blank, claims_in_words, written
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from geodata.domain.model import Claim, Convoy, MissionData
+    from geodata.domain.model import Claim, Control, Convoy, MissionData
     from geodata.domain.snapshot import SiteState
     from geodata.domain.view import View
     from geodata.i18n.catalog import Translator
@@ -32,8 +32,9 @@ def picture_svg(data: MissionData, view: View, *, t: Translator) -> bytes:
     root.attrib |= {"width": "297mm", "height": "210mm"}
     element(root, "title", f"{t('map.foot.heading')}, {t.date(scene.day, 'full')}")
     element(root, "desc", ". ".join(_told(data, scene, t)))
-    sheet = Sheet.of(data, t=t)
+    sheet = Sheet.of(data, (scene,), t=t)
     sheet.ground(root)
+    sheet.covers(root, scene)
     sheet.surroundings(root, (scene,))
     sheet.marks(root, scene, view=view)
     sheet.heading(root, scene)
@@ -78,17 +79,33 @@ def convoy_in_words(data: MissionData, convoy: Convoy, t: Translator) -> str:
     return t(key, origin=first.name.get(t.lang), destination=last.name.get(t.lang))
 
 
+def control_in_words(data: MissionData, row: Control, t: Translator) -> tuple[str, str]:
+    """Say of which town, camp or region a row of control tells, and who held it."""
+    name = f"{data.place(row.place_id).name.get(t.lang)} ({t(f'map.scope.{row.scope}')})"
+    return name, holding(row.holder_ids, row.certainty, data=data, t=t)
+
+
+def reach_in_words(data: MissionData, scene: Scene, t: Translator) -> str:
+    """Say which sites the distances of a scene are drawn round; nothing where there are none."""
+    names = t.list(data.site(site_id).name.get(t.lang) for site_id in scene.reach)
+    return t("join.named", name=t("map.legend.reach"), value=names) if names else ""
+
+
 def _told(data: MissionData, scene: Scene, t: Translator) -> Iterator[str]:
     for state in scene.states:
         yield _site_told(data, state, t)
     yield from (convoy_in_words(data, convoy, t) for convoy in scene.convoys)
+    for row in scene.rings:
+        name, held = control_in_words(data, row, t)
+        yield t("join.named", name=name, value=held)
+    yield from filter(None, [reach_in_words(data, scene, t)])
     yield from claims_in_words(scene, t)
-    for claim in scene.claims:
-        yield f"{t.period(claim.when)}: {claim_in_words(data, claim, t)}"
+    for claim in dict.fromkeys((*scene.claims, *scene.roads, *scene.areas)):
+        yield t("join.named", name=t.period(claim.when), value=claim_in_words(data, claim, t))
 
 
 def _site_told(data: MissionData, state: SiteState, t: Translator) -> str:
     name = data.site(state.site_id).name.get(t.lang)
     holders = t.list(holder_label(holder, data=data, t=t) for holder in state.holders or (UNKNOWN,))
     said = (t(f"vocab.un_presence.{state.un_presence}"), t(f"vocab.transfer.{state.transfer}"), holders)
-    return f"{name}: {', '.join(said)}"
+    return t("join.named", name=name, value=", ".join(said))

@@ -9,9 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from geodata.data import registry
 from geodata.data.terms import read_terms
+from geodata.domain.areas import area_key, areas_of
+from geodata.domain.control import stands_round_site
 from geodata.domain.snapshot import stages
+from geodata.domain.vocabulary import Scope
 from geodata.export.citation import dataset_sentence
 from geodata.export.claim_marks import claim_glyph, draw_bubbles, draw_leaders, placed
+from geodata.export.control_marks import RADIUS, ROUND_SITE, draw_rings
 from geodata.export.convoy_marks import draw_convoys, draw_incidents
 from geodata.export.drawing import (
     FONT,
@@ -19,26 +23,30 @@ from geodata.export.drawing import (
     PAPER,
     QUIET,
     SEA,
+    SITE_GAP,
     Label,
     Names,
     Projection,
     base_map,
     element,
+    line_path,
     site_box,
     site_glyph,
 )
+from geodata.export.extent_marks import draw_areas, draw_roads
 from geodata.export.legend import draw_down, other_sections, site_sections
+from geodata.export.reach_marks import draw_reach
 from geodata.maps.base import base_payload
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from geodata.domain.model import Claim, MissionData, Place
+    from geodata.domain.model import Claim, Control, MissionData, Place
     from geodata.domain.snapshot import SiteState
     from geodata.domain.view import View
     from geodata.export.scene import Scene
     from geodata.i18n.catalog import Translator
-    from geodata.maps.base import BasePayload
+    from geodata.maps.base import BasePayload, Line
 
 WIDTH, HEIGHT = 1485, 1050
 """An A4 sheet on its side, five units a millimetre."""
@@ -55,6 +63,7 @@ _LEGEND: Final = (1150, 112, 320, 918)
 _PLACELESS: Final = (_LEFT + 12, _TOP + 12)
 _BUBBLE: Final = 25
 _SMALL_LETTER: Final = 6.4
+_RING_GAP: Final = 6.0
 _SCALE_KM: Final = 200
 _LINE: Final = 17
 _LONGER: Final = 8
@@ -85,39 +94,53 @@ class Sheet:
     places: Mapping[str, Place]
     labels: Mapping[str, Label]
     towns: tuple[Label, ...]
+    outlines: Mapping[str, str]
     scale: tuple[float, float, float]
 
     @classmethod
-    def of(cls, data: MissionData, *, t: Translator) -> Sheet:
-        """Lay out the sheet of a mission. Raises AssetError."""
+    def of(cls, data: MissionData, scenes: Iterable[Scene], *, t: Translator) -> Sheet:
+        """Lay out the sheet of a mission for what scenes show. Raises AssetError."""
         places = {site.id: data.place(site.place_id) for site in data.sites}
         projection = Projection.fitted(
             ((place.lat, place.lon) for place in places.values()),
             left=_LEFT + 90, up=_TOP + 60, width=_ACROSS - 200, height=_DOWN - 120,
         )  # fmt: skip
-        base = base_payload(registry.folder(data.mission.id) / "base")
+        base = base_payload(registry.folder(data.mission.id) / "base", areas=areas_of(data))
         middle = sum(place.lat for place in places.values()) / len(places)
         scale = (_LEFT + 20.0, _TOP + _DOWN - 18.0, _SCALE_KM * projection.kilometres(middle))
         spots = {site_id: projection.at(place.lat, place.lon) for site_id, place in places.items()}
-        corner = [(scale[0] + step, scale[1] - 6.0) for step in range(0, int(scale[2]) + 1, 30)]
-        names = Names([*spots.values(), *corner], inside=_INSIDE)
+        corner = (scale[0] - 17, scale[1] - 23, scale[0] + scale[2] + 19, scale[1] + 13)
+        # Where a ring tells who held a town, its name comes first and stands clear of the ring.
+        held = dict.fromkeys(row for scene in scenes for row in scene.rings)
+        ringed, round_places = _ringed(data, held, t), {row.place_id for row in held}
+        rings = {site_id for site_id, place in places.items() if place.id in round_places}
+        taken = [_round(*spot, ROUND_SITE) if site_id in rings else site_box(*spot) for site_id, spot in spots.items()]
+        names = Names([*taken, corner], inside=_INSIDE)
         labels = {
-            site_id: names.of_site(_short(data, site_id, t), x=x, y=y) for site_id, (x, y) in spots.items()
-        }  # fmt: skip
-        towns = []
+            site_id: names.of_site(
+                _short(data, site_id, t), x=x, y=y, gap=ROUND_SITE + _RING_GAP if site_id in rings else SITE_GAP
+            )
+            for site_id, (x, y) in spots.items()
+        }
+        towns = [
+            names.of_town(name, x=x, y=y, gap=RADIUS + _RING_GAP)
+            for name, (x, y) in ((name, projection.at(*point)) for name, point in ringed.items())
+        ]
         for town in sorted(base["towns"], key=lambda town: town["rank"]):
             x, y = projection.at(*town["points"][0])
-            if label := names.of_town(town["text"][t.lang], x=x, y=y):
-                towns.append(label)
-        return cls(data=data, t=t, projection=projection, base=base, places=places, labels=labels, towns=tuple(towns),
-                   scale=scale)  # fmt: skip
+            if town["text"][t.lang] not in ringed:
+                towns.append(names.of_town(town["text"][t.lang], x=x, y=y))
+        outlines = {
+            area_key(area): _outline(base["areas"][area_key(area)]["rings"], base["scale"], projection)
+            for area in areas_of(data)
+        }
+        return cls(data=data, t=t, projection=projection, base=base, places=places, labels=labels,
+                   towns=tuple(filter(None, towns)), outlines=outlines, scale=scale)  # fmt: skip
 
     def ground(self, root: ET.Element) -> None:
-        """Draw land, water, borders, towns and the scale."""
+        """Draw land, water, borders and the scale."""
         element(root, "rect", x=_LEFT, y=_TOP, width=_ACROSS, height=_DOWN, fill=SEA)
         base_map(root, self.base, self.projection, inside=_INSIDE)
-        for town in self.towns:
-            town.draw(root)
         x, y, bar = self.scale
         element(root, "path", d=f"M{x} {y - 6}V{y}h{bar:.1f}v-6", fill="none", stroke=INK, stroke_width=1.5)
         element(root, "text", f"{_SCALE_KM} km", x=x + bar / 2, y=y - 8, font_size=13, text_anchor="middle", fill=INK)
@@ -142,6 +165,15 @@ class Sheet:
         ):
             element(root, "text", line, x=_LEFT, y=float(946 + number * _LINE), font_size=12.5, fill=QUIET)
 
+    def covers(self, root: ET.Element, scene: Scene) -> None:
+        """Draw what lies on the ground and may reach beyond the map: distances, whole regions, roads; then towns."""
+        at, data = self.projection.at, self.data
+        draw_reach(root, (self.places[site_id] for site_id in scene.reach), at=at)
+        draw_areas(root, scene.areas, data=data, outlines=self.outlines)
+        draw_roads(root, scene.roads, data=data, at=at)
+        for town in self.towns:
+            town.draw(root)
+
     def marks(self, root: ET.Element, scene: Scene, *, view: View) -> None:
         """Draw the marks of a scene: a doubtful place in a circle, what the view chose in a ring."""
         at, data = self.projection.at, self.data
@@ -152,11 +184,13 @@ class Sheet:
                 self._doubt(root, claim.lat, claim.lon, radius)
         labels = [self.labels[state.site_id] for state in scene.states]
         sites = [site_box(*at(place.lat, place.lon)) for place in (self.places[one.site_id] for one in scene.states)]
+        draw_rings(root, scene.rings, data=data, at=at)
+        rings = [_round(*at(place.lat, place.lon)) for place in (data.place(row.place_id) for row in scene.rings)]
         left, base, bar = self.scale
         bubbles = placed(
             scene.claims,
             at=at,
-            hard=[*sites, *(label.box for label in labels), (left - 4, base - 26, left + bar + 4, base + 4)],
+            hard=[*sites, *rings, *(label.box for label in labels), (left - 4, base - 26, left + bar + 4, base + 4)],
             soft=[label.box for label in self.towns],
             inside=_INSIDE,
         )
@@ -237,6 +271,21 @@ def notes(data: MissionData, t: Translator) -> tuple[str, ...]:
         t("map.legend.boundaries"),
         t("export.independent"),
     )
+
+
+def _ringed(data: MissionData, held: Iterable[Control], t: Translator) -> dict[str, tuple[float, float]]:
+    """Return the places, by their names, round which rings may be drawn and at which no site stands."""
+    rows = (row for row in held if row.scope is not Scope.REGION and not stands_round_site(data, row))
+    places = (data.place(row.place_id) for row in rows)
+    return {place.name.get(t.lang): (place.lat, place.lon) for place in places}
+
+
+def _round(x: float, y: float, radius: float = RADIUS) -> tuple[float, float, float, float]:
+    return (x - radius, y - radius, x + radius, y + radius)
+
+
+def _outline(rings: Iterable[Line], scale: int, projection: Projection) -> str:
+    return "".join(path + "Z" for ring in rings if (path := line_path(ring, scale, projection, inside=_INSIDE)))
 
 
 def _short(data: MissionData, site_id: str, t: Translator) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.domain.areas import area_key, area_of
 from geodata.domain.changes import Change, changes, together
+from geodata.domain.control import days_held, stands_round_site, towns_held
 from geodata.domain.convoys import days_on_road, stops
 from geodata.domain.intervals import compile_intervals
 from geodata.domain.known import known_from, known_intervals
@@ -65,7 +66,7 @@ def mission_payload(data: MissionData) -> Json:
         "claims": [_claim(data, claim) for claim in claims],
         "routes": [_route(data, route) for route in data.routes],
         "changes": _changes(data),
-        "towns": [_town(data, row) for row in data.control if not row.site_id and row.shown],
+        "towns": [_town(data, row) for row in towns_held(data)],
         "radii": list(RADII_KM),
         "convoys": list(moves.values()),
         "incidents": [
@@ -189,18 +190,17 @@ def _route(data: MissionData, route: Route) -> Json:
 def _town(data: MissionData, row: Control) -> Json:
     """Return who held a town, a camp of the army or a region, from the first day that is settled to the last."""
     place = data.place(row.place_id)
-    start = day_number(row.began.latest) if row.began else None
-    end = day_number(row.ended.latest) if row.ended else None
+    start, end = days_held(data, row)
     known = known_from(data, row.source_ids)
     return {
         "id": row.id,
-        "from": start,
-        # The first day that no longer belongs to it; what was taken and left on one day is shown on that day.
-        "to": end + 1 if end is not None and end == start else end,
+        "from": day_number(start) if start else None,
+        "to": day_number(end) if end else None,
         "lat": place.lat,
         "lon": place.lon,
         "place": _text(place.name),
         "scope": str(row.scope),
+        "site": stands_round_site(data, row),
         "holders": list(row.holder_ids),
         "certainty": str(row.certainty),
         "basis": _text(row.basis),

@@ -173,7 +173,7 @@ def changes_csv(context: Context, found: Sequence[Change]) -> bytes:
             data.site(change.site_id).name.get(t.lang),
             sentence(change, data=data, t=t),
             t(f"vocab.certainty.{change.certainty}"),
-            "; ".join(dict.fromkeys(source.publisher for source in sources)),
+            t("join.clauses").join(dict.fromkeys(source.publisher for source in sources)),
             " ".join(source.url for source in sources),
         )
         writer.writerow([harmless(cell) for cell in cells])

@@ -87,7 +87,7 @@ def convoys_frame(context: Context, convoys: Iterable[Convoy]) -> pd.DataFrame:
             t("page.table.arrived"): t.period(convoy.arrival)
             if convoy.arrival and context.tells(convoy.arrival)
             else "",
-            t("page.table.hits"): "; ".join(
+            t("page.table.hits"): t("join.clauses").join(
                 f"{t(f'vocab.incident_kind.{hit.kind}')} ({t.period(hit.when)})"
                 for hit in hits
                 if hit.convoy_id == convoy.id
@@ -100,4 +100,5 @@ def convoys_frame(context: Context, convoys: Iterable[Convoy]) -> pd.DataFrame:
 
 def _publishers(context: Context, source_ids: Iterable[str]) -> str:
     """Return who published the sources that count, each once."""
-    return "; ".join(dict.fromkeys(context.data.source(source_id).publisher for source_id in context.out(source_ids)))
+    publishers = (context.data.source(source_id).publisher for source_id in context.out(source_ids))
+    return context.t("join.clauses").join(dict.fromkeys(publishers))

@@ -5,13 +5,23 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from chromium import ARGUMENTS, DESKTOP, MISSING, find_chromium
-from driver import Dashboard, Report
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from driver import Chart, Dashboard
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from report import Report
 from server import Server, ServerFailed, serving
+
+from geodata.domain.view import View, Vocabulary
+from geodata.export.onefile import map_html
+from geodata.i18n.catalog import LANGUAGES
+
+if TYPE_CHECKING:
+    from onefile import FileOpener
+
+    from geodata.domain.model import MissionData
 
 HERE = Path(__file__).parent
 Open = Callable[..., Dashboard]
@@ -137,6 +147,36 @@ def open_in(chromium: Browser, report: Report, quiet_server: Server) -> Iterator
         page = context.new_page()
         report.watch(page)
         return Dashboard(page, quiet_server.address).open(query)
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def saved(shipped: MissionData, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The map as one file, with nothing chosen."""
+    path = tmp_path_factory.mktemp("export") / "map.html"
+    view = View.from_query({}, vocabulary=Vocabulary.of(shipped, langs=LANGUAGES), default_lang="en")
+    path.write_text(map_html(shipped, view), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def open_file(chromium: Browser, saved: Path, report: Report) -> Iterator[FileOpener]:
+    """Return a function that opens the file in a browser without a network, and waits until the map stands."""
+    contexts = []
+
+    def opened(hash_: str = "", path: Path = saved, **options: Any) -> Chart:  # noqa: ANN401
+        usual = {"locale": "en-GB", "viewport": {"width": 1440, "height": 900}, "offline": True}
+        context = chromium.new_context(**(usual | options))
+        contexts.append(context)
+        page = context.new_page()
+        report.watch(page)
+        page.goto(path.as_uri() + hash_)
+        chart = Chart(page, page)
+        expect(chart.root).to_be_visible()
+        return chart
 
     yield opened
     for context in contexts:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
-from playwright.sync_api import ConsoleMessage, Frame, FrameLocator, Locator, Page, Request, WebSocket, expect
+from playwright.sync_api import Frame, FrameLocator, Locator, Page, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from geodata.i18n.catalog import Translator, texts
@@ -19,47 +18,10 @@ if TYPE_CHECKING:
 
 FRAME = 'iframe[title^="streamlit_folium"]'
 THUMB = 22  # pixels of the range's thumb: its middle is on the first day half of this from the left
-OWN_HOSTS = {"127.0.0.1", "localhost"}
-LOCAL_SCHEMES = {"data", "blob", "about", "file", "chrome-error", "javascript"}
 LIKELY_MS = 15_000
 POLL_MS = 25
 TRIES = 3
 expect.set_options(timeout=LIKELY_MS)  # patience costs nothing where the page is quick
-
-
-@dataclass
-class Report:
-    """What a page did that it should not: requests to other hosts, errors on the console, errors in scripts."""
-
-    elsewhere: list[str] = field(default_factory=list)
-    errors: list[str] = field(default_factory=list)
-
-    def watch(self, page: Page) -> None:
-        """Listen to a page and to everything inside it."""
-        page.on("request", self._request)
-        page.on("websocket", self._socket)
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self.errors.append(f"uncaught: {error}"))
-
-    def check(self) -> None:
-        """Fail where the page did any of it."""
-        assert self.elsewhere == [], "the page asked another host"
-        assert self.errors == []
-
-    def _request(self, request: Request) -> None:
-        self._address(request.url)
-
-    def _socket(self, socket: WebSocket) -> None:
-        self._address(socket.url)
-
-    def _address(self, address: str) -> None:
-        parts = urlsplit(address)
-        if parts.scheme not in LOCAL_SCHEMES and parts.hostname not in OWN_HOSTS:
-            self.elsewhere.append(address)
-
-    def _console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.errors.append(f"console: {message.text}")
 
 
 def in_sight(scope: Page | Frame | FrameLocator) -> set[str]:

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 import pytest
 
 from geodata.domain.areas import area_of
+from geodata.domain.control import held_on
 from geodata.domain.convoys import incidents_on, on_road
 from geodata.domain.published import public_record
 from geodata.domain.reach import un_run
@@ -31,6 +32,7 @@ ASK = """(days) => days.map((iso) => {
         roads: geodata.app.routes.shown(),
         regions: geodata.app.regions.shown(),
         reach: geodata.app.reach.shown(),
+        towns: geodata.app.towns.shown(),
         convoys: geodata.app.convoys.shown(),
         marks: Object.fromEntries([...document.querySelectorAll('[data-site]')].map((mark) => [
             mark.dataset.site,
@@ -47,7 +49,7 @@ QUERIES = [
         "dates": "strict",
         "known": "1",
         "status": "claimed,contested",
-        "layers": "claims,convoys,reach,regions,routes",
+        "layers": "claims,control,convoys,reach,regions,routes",
     },
 ]
 
@@ -115,6 +117,8 @@ def test_map_and_snapshot_agree_on_fifty_days(
         assert sorted(found["regions"]) == sorted(claim.id for claim in snap.claims if area_of(shipped, claim)), day
         running = un_run(shipped, on=day, known_on=day if view.known else None)
         assert set(found["reach"]) == (set(running) if "reach" in view.layers else set()), day
+        held = held_on(shipped, on=day, known_on=day if view.known else None) if "control" in view.layers else ()
+        assert set(found["towns"]) == {row.id for row in held}, day
         record = public_record(shipped, snap.known_on)
         assert [set(ids) for ids in found["convoys"]] == [
             {convoy.id for convoy in on_road(record, day)},

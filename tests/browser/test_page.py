@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from driver import Dashboard, Report, in_sight
+from driver import Dashboard, in_sight
 from playwright.sync_api import BrowserContext, expect
+from report import Report
 
 from geodata.domain.dates import parse_day
 from geodata.domain.snapshot import snapshot

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from chromium import DESKTOP
-from driver import Dashboard, Report, in_sight
+from driver import Dashboard, in_sight
 from playwright.sync_api import Browser, CDPSession, Locator, expect
+from report import Report
 
 from geodata.i18n.catalog import texts
 

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
-from driver import Dashboard, Report
+from driver import Dashboard
 from playwright.sync_api import BrowserContext, expect
+from report import Report
 
 from geodata.i18n.catalog import texts
 

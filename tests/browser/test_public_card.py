@@ -6,8 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
-from driver import Chart, Report
+from driver import Chart
 from playwright.sync_api import expect
+from report import Report
 
 from geodata.domain.published import Knowledge, public_record
 from geodata.domain.view import View, Vocabulary

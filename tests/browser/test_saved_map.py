@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from chromium import DESKTOP
-from driver import Chart, Report
+from driver import Chart
 from playwright.sync_api import Browser, expect
 
 from geodata.data import registry
@@ -23,6 +23,8 @@ from geodata.maps.payload import mission_payload, words_payload
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from report import Report
 
 BASE = registry.folder("minusma") / "base"
 HOSTILE = (

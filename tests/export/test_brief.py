@@ -152,3 +152,17 @@ def test_it_leads_back_to_the_same_view(shipped: MissionData, view_of: Callable[
     published = brief_html(shipped, view, today=TODAY, t=t, address="https://example.org/mali")
     assert [text for text in Read(published).of("p") if f"https://example.org/mali?{query}" in text]
     assert t("brief.view", query=query) not in Read(published).of("p")
+
+
+def test_who_held_towns_is_told_with_its_sources_where_the_layer_is_on(
+    shipped: MissionData, view_of: Callable[..., View], t: Translator
+) -> None:
+    day = "2023-10-05"
+    without = brief_html(shipped, view_of(on=day), today=TODAY, t=t)
+    told = brief_html(shipped, view_of(on=day, layers="claims,control"), today=TODAY, t=t)
+    assert t("page.layer.control") not in Read(without).of("h2")
+    assert t("page.layer.control") in Read(told).of("h2")
+    name = f"{shipped.place('anefis').name.get(t.lang)} ({t('map.scope.town')})"
+    assert name in Read(told).of("b")
+    row = shipped.control_row("ct-anefis-csp")
+    assert all(shipped.source(source_id).url in told for source_id in row.source_ids)

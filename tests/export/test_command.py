@@ -64,9 +64,15 @@ def test_what_a_view_means_in_vain_is_named(
 ) -> None:
     form = ("--format", "kml") if kind == "data" else ()
     code, _, err = run(
-        capsys, kind, "--out", tmp_path / out, *form, "--view", "on=2023-99-99&region=kidal,atlantis&site=gao"
+        capsys,
+        kind,
+        "--out",
+        tmp_path / out,
+        *form,
+        "--view",
+        "on=2023-99-99&region=kidal,atlantis&site=gao&regoin=kidal",
     )
-    assert (code, err) == (0, "geodata: --view: values that mean nothing here are left out: on, region\n")
+    assert (code, err) == (0, "geodata: --view: values that mean nothing here are left out: on, region, regoin\n")
 
 
 def test_the_language_of_a_view_counts_unless_another_is_given(
@@ -83,6 +89,13 @@ def test_the_language_of_a_view_counts_unless_another_is_given(
 def test_no_layer_is_a_choice(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert run(capsys, "map", "--out", tmp_path / "x.html", "--layers", "none")[0] == 0
     assert '"layers":[]' in (tmp_path / "x.html").read_text("utf-8")
+    assert (
+        run(capsys, "picture", "--out", tmp_path / "x.svg", "--on", "2023-11-05", "--layers", "control,reach")[0] == 0
+    )
+    drawn = (tmp_path / "x.svg").read_text("utf-8")
+    assert "data-control" in drawn
+    assert "data-reach" in drawn
+    assert "data-claim" not in drawn
 
 
 def test_the_data_come_with_their_sidecar(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
@@ -116,7 +129,7 @@ def test_the_data_come_with_their_sidecar(capsys: pytest.CaptureFixture[str], tm
         ),
         (("map", "--out", "x", "--on", "2022-01-01"), "geodata: 2022-01-01 is outside the record"),
         (
-            ("map", "--out", "x", "--layers", "foo"),
+            ("picture", "--out", "x.svg", "--layers", "foo"),
             "geodata: --layers: nothing is called 'foo'; there are: claims, con",
         ),
         (("map", "--out", "x", "--layers", "claims,foo"), "geodata: --layers: nothing is called 'foo'; there are"),

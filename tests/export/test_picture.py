@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import io
 import xml.etree.ElementTree as ET
+from collections import Counter
 from datetime import date
 from importlib import resources
 from itertools import combinations
@@ -15,6 +16,9 @@ from PIL import Image
 
 from geodata.data import registry
 from geodata.data.terms import read_terms
+from geodata.domain.areas import area_of
+from geodata.domain.control import held_on
+from geodata.domain.reach import RADII_KM, un_run
 from geodata.domain.snapshot import snapshot
 from geodata.export import claim_marks, convoy_marks, drawing
 from geodata.export.citation import dataset_sentence
@@ -82,7 +86,7 @@ def test_it_says_what_it_leaves_out(shipped: MissionData, view_of: Callable[...,
 
 
 def test_no_name_covers_another(shipped: MissionData, t: Translator) -> None:
-    sheet = Sheet.of(shipped, t=t)
+    sheet = Sheet.of(shipped, (), t=t)
     named = [*sheet.labels.values(), *sheet.towns]
     assert len({(label.text, label.x, label.y) for label in named}) == len(named)
     dots = [label.dot for label in sheet.towns if label.dot]
@@ -172,8 +176,52 @@ def test_layers_that_are_off_are_not_drawn(shipped: MissionData, view_of: Callab
     assert not legend & set(words(off))
 
 
+@pytest.mark.parametrize("known", ["0", "1"])
+@pytest.mark.parametrize("on", ["2023-08-20", "2023-10-07", "2023-11-05"])
+def test_it_draws_what_the_layers_of_the_view_hold(
+    shipped: MissionData, view_of: Callable[..., View], on: str, known: str
+) -> None:
+    t, day = Translator("en"), date.fromisoformat(on)
+    known_on = day if known == "1" else None
+    every = view_of(on=on, known=known, layers="claims,routes,regions,control,convoys,reach")
+    content = picture_svg(shipped, every, t=t)
+    claims = snapshot(shipped, on=day, known_on=known_on, claim_days=every.window).claims
+    assert Counter(borne(content, "data-route")) == Counter(road for claim in claims for road in claim.route_ids)
+    assert len(borne(content, "data-area")) == sum(bool(area_of(shipped, claim)) for claim in claims)
+    assert set(borne(content, "data-control")) == {row.id for row in held_on(shipped, on=day, known_on=known_on)}
+    running = [shipped.site(site_id).place_id for site_id in un_run(shipped, on=day, known_on=known_on)]
+    assert Counter(borne(content, "data-reach")) == Counter(f"{place} {km}" for place in running for km in RADII_KM)
+    legend = " ".join(words(content))
+    for key, drawn in {
+        "map.legend.control": borne(content, "data-control"),
+        "map.legend.road": borne(content, "data-route"),
+        "map.legend.area": borne(content, "data-area"),
+        "map.legend.reach": running,
+    }.items():
+        assert (t(key) in legend) == bool(drawn), key
+    bare = picture_svg(shipped, view_of(on=on, known=known, layers="none"), t=t)
+    assert not [
+        mark for name in ("data-route", "data-area", "data-control", "data-reach") for mark in borne(bare, name)
+    ]
+
+
+def test_every_town_with_a_ring_bears_its_name(shipped: MissionData, view_of: Callable[..., View]) -> None:
+    view = view_of(on="2023-10-05", layers="control")
+    told = words(picture_svg(shipped, view, t=Translator("en")))
+    names = {shipped.place(row.place_id).name.en for row in held_on(shipped, on=date(2023, 10, 5))}
+    assert names <= set(told)
+
+
+def test_no_cover_lies_on_the_sheet_round_the_map(shipped: MissionData, view_of: Callable[..., View]) -> None:
+    root = ET.fromstring(picture_svg(shipped, view_of(on="2023-10-05", layers="reach,regions"), t=Translator("en")))  # noqa: S314
+    nodes = list(root.iter())
+    covers = [n for n, node in enumerate(nodes) if {"data-reach", "data-area"} & set(node.attrib)]
+    (mat,) = (n for n, node in enumerate(nodes) if node.get("fill") == "#ffffff" and node.get("fill-rule"))
+    assert max(covers) < mat, "the sheet covers what reaches beyond the map"
+
+
 def test_no_bubble_hides_a_site_or_another_bubble(shipped: MissionData, view_of: Callable[..., View]) -> None:
-    sheet, view = Sheet.of(shipped, t=Translator("en")), view_of(on="2023-12-31", window="0")
+    sheet, view = Sheet.of(shipped, (), t=Translator("en")), view_of(on="2023-12-31", window="0")
     claims = Scene.of(shipped, view, date(2023, 12, 31)).claims
     sites = [site_box(*sheet.projection.at(place.lat, place.lon)) for place in sheet.places.values()]
     _, _, right, down = inside = (40, 96, 1125, 922)

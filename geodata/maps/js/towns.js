@@ -7,7 +7,6 @@
   'use strict';
 
   const { el } = geodata;
-  const NEAR = 0.12; // degrees: a ring round a UN site is drawn wide enough to hold its mark
 
   geodata.townsLayer = function (map, model, { tip }) {
     let words;
@@ -17,11 +16,10 @@
     map.createPane('gd-towns').style.zIndex = 610;
 
     const rings = model.mission.towns.map((town) => {
-      const site = model.sites.some((one) =>
-        Math.abs(one.lat - town.lat) < NEAR && Math.abs(one.lon - town.lon) < NEAR);
+      const { site } = town; // a ring round a UN site is drawn wide enough to hold its mark
       const button = el('button', {
         type: 'button', class: 'gd-town', 'data-town': town.id, 'data-holder': town.holders[0] || 'unknown',
-        'data-certainty': town.certainty, 'data-scope': town.scope, 'data-site': String(site),
+        'data-certainty': town.certainty, 'data-scope': town.scope, 'data-at-site': String(site),
         tabindex: site || town.scope === 'region' ? -1 : 0,
       });
       const marker = L.marker([town.lat, town.lon], {
