@@ -44,13 +44,15 @@ def held_on(data: MissionData, *, on: date, known_on: date | None = None) -> tup
     return tuple(row for row in towns_held(data) if _covers(data, row, on) and _public(data, row, known_on))
 
 
-def stands_round_site(data: MissionData, row: Control) -> bool:
-    """Tell whether the place of a row lies within 13 km, geodesic, of a UN site."""
+def site_near(data: MissionData, row: Control) -> str | None:
+    """Return the nearest UN site within 13 km, geodesic, of the place of a row; None where there is none."""
     place = data.place(row.place_id)
-    return any(
-        distance_km(lat=place.lat, lon=place.lon, to_lat=spot.lat, to_lon=spot.lon) < _AT_SITE_KM
-        for spot in (data.place(site.place_id) for site in data.sites)
-    )
+    spots = ((site.id, data.place(site.place_id)) for site in data.sites)
+    far = {
+        site_id: distance_km(lat=place.lat, lon=place.lon, to_lat=spot.lat, to_lon=spot.lon) for site_id, spot in spots
+    }
+    nearest = min(far, key=far.__getitem__, default=None)
+    return nearest if nearest is not None and far[nearest] < _AT_SITE_KM else None
 
 
 def _in_a_day(row: Control) -> bool:

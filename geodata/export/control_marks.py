@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from geodata.domain.control import stands_round_site
+from geodata.domain.control import site_near
 from geodata.domain.vocabulary import UNKNOWN, Certainty, Scope
 from geodata.export.drawing import INK, PAPER, element
 from geodata.maps.theme import HOLDERS
@@ -40,7 +40,7 @@ def draw_rings(
 def _radius(data: MissionData, row: Control) -> float:
     if row.scope is Scope.REGION:
         return _ROUND_REGION
-    return ROUND_SITE if stands_round_site(data, row) else RADIUS
+    return ROUND_SITE if site_near(data, row) else RADIUS
 
 
 def ring_glyph(

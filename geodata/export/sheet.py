@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from geodata.data import registry
 from geodata.data.terms import read_terms
 from geodata.domain.areas import area_key, areas_of
-from geodata.domain.control import stands_round_site
+from geodata.domain.control import site_near
 from geodata.domain.snapshot import stages
 from geodata.domain.vocabulary import Scope
 from geodata.export.citation import dataset_sentence
@@ -275,7 +275,7 @@ def notes(data: MissionData, t: Translator) -> tuple[str, ...]:
 
 def _ringed(data: MissionData, held: Iterable[Control], t: Translator) -> dict[str, tuple[float, float]]:
     """Return the places, by their names, round which rings may be drawn and at which no site stands."""
-    rows = (row for row in held if row.scope is not Scope.REGION and not stands_round_site(data, row))
+    rows = (row for row in held if row.scope is not Scope.REGION and not site_near(data, row))
     places = (data.place(row.place_id) for row in rows)
     return {place.name.get(t.lang): (place.lat, place.lon) for place in places}
 

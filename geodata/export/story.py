@@ -34,10 +34,21 @@ def with_story(package: Package) -> Package:
 def story_frame(data: MissionData) -> pd.DataFrame:
     """Return the steps as the table has them."""
     rows = [
-        (step.id, pd.Timestamp(step.day), step.site_id, *_both(step.title), *_both(step.text), step.source_ids)
+        (
+            step.id,
+            pd.Timestamp(step.day),
+            step.site_id,
+            step.claim_id,
+            step.window,
+            tuple(sorted(step.layers)),
+            *_both(step.title),
+            *_both(step.text),
+            step.source_ids,
+        )
         for step in data.story
     ]
-    return pd.DataFrame(rows, columns=[field["name"] for field in description()["schema"]["fields"]])
+    frame = pd.DataFrame(rows, columns=[field["name"] for field in description()["schema"]["fields"]])
+    return frame.astype({"window": "Int64"})
 
 
 def _both(text: Text) -> tuple[str, str]:

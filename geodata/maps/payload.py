@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from geodata.domain.areas import area_key, area_of
 from geodata.domain.changes import Change, changes, together
-from geodata.domain.control import days_held, stands_round_site, towns_held
+from geodata.domain.control import days_held, site_near, towns_held
 from geodata.domain.convoys import days_on_road, stops
 from geodata.domain.intervals import compile_intervals
 from geodata.domain.known import known_from, known_intervals
@@ -199,8 +199,9 @@ def _town(data: MissionData, row: Control) -> Json:
         "lat": place.lat,
         "lon": place.lon,
         "place": _text(place.name),
+        "at": row.place_id,
         "scope": str(row.scope),
-        "site": stands_round_site(data, row),
+        "site": site_near(data, row),
         "holders": list(row.holder_ids),
         "certainty": str(row.certainty),
         "basis": _text(row.basis),

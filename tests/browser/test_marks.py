@@ -121,3 +121,43 @@ def test_a_site_that_two_hold_shows_the_letters_of_both_each_on_its_own_half(
         });
     }""")
     assert found == [["ML", "mali-state", True, True], ["FA", "fama", True, True]]
+
+
+# The rings round places of their own; the bubbles and counts that lie on one; and the names that stand beside them.
+RINGS = """() => {
+    const middle = (node) => {
+        const { x, y, width, height } = node.getBoundingClientRect();
+        return { x: x + width / 2, y: y + height / 2, radius: width / 2 };
+    };
+    const rings = [...document.querySelectorAll('.gd-town[data-at-site="false"]')].map((ring) => (
+        { id: ring.dataset.town, ...middle(ring) }));
+    const bubbles = [...document.querySelectorAll('.gd-fan > [data-claim], .gd-more:not([hidden])')].map(middle);
+    return {
+        rings: rings.map(({ id }) => id),
+        covered: rings.filter((ring) => bubbles.some((one) => (
+            Math.hypot(one.x - ring.x, one.y - ring.y) < ring.radius + 8))).map(({ id }) => id),
+        named: geodata.labels(geodata.app.map).shown().filter(({ group }) => group === 'rings').map(({ id }) => id),
+    };
+}"""
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_ring_round_a_town_is_named_and_no_bubble_lies_on_it(open_in: Open, size: dict[str, Any]) -> None:
+    dashboard = open_in("?on=2023-08-14&layers=claims,control,convoys,routes", **size)
+    for day in ("2023-08-21", "2023-10-05", "2023-11-05", "2023-12-20"):
+        shown_on(dashboard, day)
+        found = dashboard.run(RINGS)
+        assert len(found["rings"]) >= 6
+        assert found["covered"] == [], day
+        # On a phone not every name has room.
+        assert len(found["named"]) >= (2 if size is PHONE else 5), day
+
+
+def test_rings_that_are_put_away_leave_no_name(dashboard: Dashboard) -> None:
+    dashboard.open("?on=2023-10-05&layers=claims,control")
+    assert dashboard.run(RINGS)["named"]
+    dashboard.page.locator(".st-key-w-layers").get_by_text("Who held towns", exact=True).click()
+    dashboard.asks(layers="claims")
+    expect(dashboard.scope.locator(".gd-town")).to_have_count(0)
+    dashboard.page.wait_for_timeout(SETTLED_MS)
+    assert dashboard.run(RINGS)["named"] == []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geodata.domain.control import days_held, held_on, stands_round_site, towns_held
+from geodata.domain.control import days_held, held_on, site_near, towns_held
 
 if TYPE_CHECKING:
     from geodata.domain.model import MissionData
@@ -60,6 +60,6 @@ def test_no_place_has_two_holders_by_one_scope(shipped: MissionData) -> None:
 
 
 def test_a_place_of_its_own_is_far_from_every_site(shipped: MissionData) -> None:
-    alone = {row.place_id for row in towns_held(shipped) if not stands_round_site(shipped, row)}
+    alone = {row.place_id for row in towns_held(shipped) if not site_near(shipped, row)}
     assert {"anefis", "lere", "bourem", "acharane", "tinzaouaten"} <= alone
     assert not alone & {"kidal", "ber", "tessalit", "gao"}

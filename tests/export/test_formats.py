@@ -122,6 +122,20 @@ def test_a_part_has_the_steps_of_its_days_and_sites(made: Made, shipped: Mission
     assert {name for row in told for name in row["source_ids"].split(";")} <= sources
 
 
+def test_a_step_of_the_story_takes_along_all_that_it_asks_of_the_map(
+    shipped: MissionData, view_of: Callable[..., View], tmp_path: Path
+) -> None:
+    step = replace(shipped.story[0], claim_id="agc-066", window=0, layers=frozenset({"routes", "convoys"}))
+    data = replace(shipped, story=(step, *shipped.story[1:]))
+    content = export(data, "csv", today=TODAY, t=Translator("en"), view=view_of(to="2023-06-30")).content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        archive.extractall(tmp_path)
+    told = next(csv.DictReader(io.StringIO((tmp_path / "story.csv").read_text("utf-8"))))
+    assert (told["claim_id"], told["window"], told["layers"]) == ("agc-066", "0", "convoys;routes")
+    found = validated(tmp_path / "datapackage.json")
+    assert found.returncode == 0, found.stdout
+
+
 @pytest.mark.parametrize("extent", EXTENTS)
 def test_the_csv_is_a_data_package_that_frictionless_accepts(
     on_disk: Callable[[str, str], Path], tmp_path: Path, extent: str

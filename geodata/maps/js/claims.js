@@ -139,7 +139,7 @@
         if (!place.visible.size) place.ring?.remove();
         else place.ring?.addTo(map);
       }
-      const taken = [...room.of('sites', 'incidents'), ...chips()];
+      const taken = [...room.of('sites', 'incidents', 'rings'), ...chips()];
       const { seats, counts } = geodata.fans(standing, { room, most, selected, taken, texts: room.of('texts') });
       for (const item of items) {
         if (item.place && !item.place.regional) put(item, seats.get(item));

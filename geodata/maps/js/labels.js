@@ -174,7 +174,7 @@
           if (crossed && item.clear) continue;
           // So near another mark a name might be taken for that mark's: worse than a name across a line.
           const doubtful = anchor !== 'c' && others.some((ring) => covered.some((box) => touches(box, ring, DOUBT)));
-          const covers = covered.some((box) => scene.shy.some((other) => overlap(box, other)));
+          const covers = !item.steady && covered.some((box) => scene.shy.some((other) => overlap(box, other)));
           const cost = (crossed ? 1 : 0) + (doubtful ? 2 : 0) + (covers ? 2 : 0);
           if (best && best.cost <= cost) continue;
           best = { entry, latlng, point, corner, covered: reach ? [...covered, dot] : covered, cost };
@@ -285,10 +285,10 @@
       setLines(group, items) { lines.set(group, { items }); later(); },
       /** Place all labels now. Needed only when something over the map has moved. */
       refresh,
-      /** What is on the map, for tests: group, id, text and the boxes covered, in layer pixels. */
+      /** What is on the map: group, id, text, whether it is steady, and the boxes covered, in layer pixels. */
       shown() {
         return Array.from(groups, ([group, entries]) => Array.from(entries.values(), ({ item, covered }) => (
-          { group, id: item.id, text: item.text, boxes: covered }))).flat().filter(({ boxes: shown }) => shown);
+          { group, id: item.id, text: item.text, steady: item.steady, boxes: covered }))).flat().filter(({ boxes: shown }) => shown);
       },
     };
   }

@@ -6,7 +6,7 @@
 (function (geodata) {
   'use strict';
 
-  const SAME = 0.12; // degrees: so near a site a place is the site's own
+  const SAME = 13_000; // metres: so near a site a place is the site's own
   const FAR = 240; // pixels from its place: farther no mark is put
   const LARGEST = 7; // marks on one arc
   const TURNS = [0, 1, -1, 2, -2, 3, -3, 4, -4, 5, -5, 6].map((step) => (step * Math.PI) / 6);
@@ -42,6 +42,15 @@
     let changes = 0;
     let bodies = null;
     let projected = null; // the frame for which they hold
+
+    const own = new Map(); // the site whose own a place is, by the place
+    function siteOf(lat, lon) {
+      const key = `${lat},${lon}`;
+      if (!own.has(key)) {
+        own.set(key, model.sites.find((one) => L.CRS.Earth.distance([one.lat, one.lon], [lat, lon]) < SAME));
+      }
+      return own.get(key);
+    }
 
     const size = () => (narrow ? 13 : 12); // pixels: half of what a bubble takes
     const bodyOf = (site) => (narrow ? 13.5 : 16) * geodata.siteScale(site.troops);
@@ -122,7 +131,7 @@
       meets: ({ x, y, radius }, ones) => near(x, y, ones, radius),
       /** Pixels between a place and the middle of a bubble beside it: the mark of its site lies between. */
       clearance({ lat, lon }) {
-        const site = model.sites.find((one) => Math.abs(one.lat - lat) < SAME && Math.abs(one.lon - lon) < SAME);
+        const site = siteOf(lat, lon);
         return site ? bodyOf(site) + size() + 1 : 13;
       },
       /** Let what has a `button` be hit as widely as a finger needs, where that takes no hits from the others. */

@@ -4,7 +4,9 @@
 
   const { el } = geodata;
   const PRIORITY = 1000;
+  const CHOSEN = 1e5; // above all others
   const [LEAST, TARGET] = [20, 44]; // pixels across, within which a mark is hit
+  const CLEAR = 4; // pixels by which that stays off the middle of another mark
 
   /**
    * @param {L.Map} map
@@ -18,6 +20,7 @@
     let day = null;
     let drawn = 1; // how large the marks are drawn
     let zoom = null; // for which the marks were spread
+    let ringed = { ids: [], gap: 0 }; // sites with a ring round them, and how far from its middle it reaches
     const pane = map.createPane('gd-sites');
     pane.style.zIndex = 640;
     map.createPane('gd-radius').style.zIndex = 410;
@@ -41,6 +44,9 @@
       });
       return mark;
     });
+    /** A small mark lies on a large one, which shows beside it. */
+    const lift = ({ scale }) => Math.round(1e4 * (2 - scale));
+
     function stateWords(interval) {
       const parts = [words.t(`presence.${interval.presence}`)];
       if (interval.transfer !== 'none') parts.push(words.t(`transfer.${interval.transfer}`));
@@ -78,7 +84,8 @@
       const points = marks.map(({ site }) => map.latLngToLayerPoint([site.lat, site.lon]));
       marks.forEach(({ button }, i) => {
         const nearest = Math.min(...points.map((point, j) => (j === i ? Infinity : point.distanceTo(points[i]))));
-        button.style.setProperty('--gd-hit', `${Math.round(Math.max(LEAST, Math.min(TARGET, 1.6 * nearest)))}px`);
+        const least = Math.min(LEAST, 2 * nearest - CLEAR);
+        button.style.setProperty('--gd-hit', `${Math.round(Math.max(least, Math.min(TARGET, 1.6 * nearest)))}px`);
       });
     }
 
@@ -89,7 +96,7 @@
       }]));
       labels.set('sites', marks.filter((mark) => mark.visible).map(({ site, scale }) => ({
         id: site.id, text: words.of(site.label), lat: site.lat, lng: site.lon, priority: PRIORITY,
-        className: 'gd-label-site', steady: true, gap: Math.round(17 * scale * drawn) + 3,
+        className: 'gd-label-site', steady: true, gap: Math.max(Math.round(17 * scale * drawn) + 3, ringed.ids.includes(site.id) ? ringed.gap : 0),
       })));
     }
 
@@ -132,11 +139,17 @@
         drawn = next;
         if (words) refreshLabels();
       },
+      /** Tell which sites have a ring round them: their names stand clear of it. */
+      setRinged(ids, gap) {
+        if (ids.join() === ringed.ids.join()) return;
+        ringed = { ids, gap };
+        refreshLabels();
+      },
       setSelected(id) {
         for (const mark of marks) {
           const chosen = mark.site.id === id;
           mark.button.setAttribute('aria-pressed', String(chosen));
-          mark.marker.setZIndexOffset(chosen ? 500 : 0);
+          mark.marker.setZIndexOffset(chosen ? CHOSEN : lift(mark));
         }
       },
       /** State of every site on the drawn day, for tests and for the bridge. */

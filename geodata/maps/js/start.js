@@ -51,7 +51,7 @@
     const claims = geodata.claimsLayer(map, model, { tip, select, corner, room, relabel });
     const extents = geodata.extents(map, model, { tip, select, describe: claims.describe });
     const convoys = geodata.convoysLayer(map, model, { tip, select, room });
-    const towns = geodata.townsLayer(map, model, { tip });
+    const towns = geodata.townsLayer(map, model, { tip, labels, sites, room });
     const reach = geodata.reachLayer(map, model);
     const legend = geodata.legend(model);
     stage.append(legend.node, full, hint);
@@ -82,10 +82,10 @@
     /** Draw a day. The clock calls it on every frame of a drag. */
     function show(day, force = false) {
       const siteCounts = sites.show(day, force);
-      convoys.show(day); // before the claims, which are seated round what hit them
+      towns.show(day, force); // before the claims, which are seated round the rings and what hit convoys
+      convoys.show(day);
       const claimCounts = claims.show(day, force);
       extents.show(claims.passing(), force);
-      towns.show(day, force);
       reach.show(day, force);
       events?.show(day);
       root.dataset.day = geodata.isoOf(day);
@@ -210,7 +210,7 @@
     // What shares a fan at one zoom parts at another.
     map.on('zoomend', () => { if (words) show(clock.day); });
     map.on('named', () => {
-      const names = labels.shown().filter(({ group }) => group === 'sites').flatMap(({ boxes }) => boxes);
+      const names = labels.shown().filter(({ steady }) => steady).flatMap(({ boxes }) => boxes);
       if (room.setTexts(names) && words) show(clock.day);
     });
     clock.onDay((day) => {
