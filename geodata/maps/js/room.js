@@ -43,13 +43,13 @@
     let bodies = null;
     let projected = null; // the frame for which they hold
 
-    const own = new Map(); // the site whose own a place is, by the place
-    function siteOf(lat, lon) {
-      const key = `${lat},${lon}`;
-      if (!own.has(key)) {
-        own.set(key, model.sites.find((one) => L.CRS.Earth.distance([one.lat, one.lon], [lat, lon]) < SAME));
+    const own = new WeakMap(); // the site whose own a place is
+    function siteOf(place) {
+      if (!own.has(place)) {
+        const isNear = (site) => map.distance([site.lat, site.lon], [place.lat, place.lon]) < SAME;
+        own.set(place, model.sites.find(isNear));
       }
-      return own.get(key);
+      return own.get(place);
     }
 
     const size = () => (narrow ? 13 : 12); // pixels: half of what a bubble takes
@@ -130,8 +130,8 @@
       /** Whether a mark there touches any of these. */
       meets: ({ x, y, radius }, ones) => near(x, y, ones, radius),
       /** Pixels between a place and the middle of a bubble beside it: the mark of its site lies between. */
-      clearance({ lat, lon }) {
-        const site = siteOf(lat, lon);
+      clearance(place) {
+        const site = siteOf(place);
         return site ? bodyOf(site) + size() + 1 : 13;
       },
       /** Let what has a `button` be hit as widely as a finger needs, where that takes no hits from the others. */
